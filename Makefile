@@ -1,0 +1,307 @@
+# clusterflow: plain GNU make. Everything that is built lies in $(BUILD).
+#
+## make            build the tool (build/clusterflow) and the library (build/libclusterflow.a)
+## make deps       install what the build needs and is missing (apt, as root or by sudo)
+## make demo       build, then evaluate three cities
+## make check      every test and every structural rule; ends with "N passed, 0 failed"
+## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis, coverage
+## make bench      time the tool against the bare YAML parser
+## make format     rewrite the C sources in the project's format
+## make install    into $(DESTDIR)$(PREFIX); make uninstall removes the same files
+## make clean      remove all that was built
+##
+## One stage alone: make check-unit, check-cases, ... (see STAGES and DEEP_STAGES)
+## Some cases: make check-cases FILTER=eval/first-no; UPDATE=1 rewrites what they expect
+## Variables: CC CFLAGS LDFLAGS BUILD PREFIX DESTDIR JOBS, WERROR=1 (warnings are errors), V=1 (show
+## the commands); config.mk, if it is there, is read first
+
+-include config.mk
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+CFLAGS  ?= -O2 -g
+NM      ?= nm
+PYTHON  ?= python3
+JOBS    ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
+
+# The Makefile's own flags have names of their own, so that CFLAGS= on the command line only
+# replaces what is the user's: optimisation and debugging.
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+        -Wold-style-definition -Wwrite-strings -Wcast-qual -Wcast-align -Wpointer-arith -Wundef \
+        -Wvla -Wformat=2 $(if $(filter-out 0,$(WERROR)),-Werror)
+CF_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(CPPFLAGS)
+CF_CFLAGS   = -std=c11 $(WARN) $(DEP_CFLAGS) $(CFLAGS)
+
+# Each shared object costs the tool 0.03 to 0.16 ms at start, and start is most of a run. So the
+# static archive is linked where the compiler finds one, and else whatever there is.
+archive    = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null)),$2)
+pkg        = $(shell pkg-config $1 2>/dev/null)
+DEP_CFLAGS := $(call pkg,--cflags yaml-0.1 libutf8proc)
+CF_LDLIBS  := $(call archive,yaml,$(or $(call pkg,--libs yaml-0.1),-lyaml)) \
+              $(call archive,utf8proc,$(or $(call pkg,--libs libutf8proc),-lutf8proc)) \
+              $(LDLIBS) -lm
+CMOCKA     := $(or $(call pkg,--cflags --libs cmocka),-lcmocka)
+
+# ---- what there is ----
+
+# The rooms, lowest first; tests/check-layers.sh says which may use which. All but the last are the
+# library, the last is the tool. A room that has no file yet does no harm.
+ROOMS    := base model load engine analysis output commands
+
+LIB_SRC  := $(sort $(foreach r,$(filter-out commands,$(ROOMS)),$(wildcard src/$r/*.c)))
+TOOL_SRC := $(sort $(wildcard src/commands/*.c src/main.c))
+HEADERS  := $(sort $(wildcard include/*.h include/*/*.h src/*/*.h))
+UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c tests/unit/*/test_*.c))
+HELP_SRC := $(filter-out $(UNIT_SRC),$(sort $(wildcard tests/unit/*.c tests/unit/*/*.c)))
+EXAMPLES := $(sort $(wildcard docs/examples/*.c))
+DOCS     := $(wildcard README.md) $(sort $(wildcard docs/*.md))
+MAN      := $(sort $(wildcard docs/man/*.1))
+C_FILES  := $(LIB_SRC) $(TOOL_SRC) $(HEADERS) $(EXAMPLES) \
+            $(sort $(shell find tests -name '*.[ch]' 2>/dev/null))
+
+LIB      := $(BUILD)/libclusterflow.a
+TOOL     := $(BUILD)/clusterflow
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
+TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/%.o)
+HELP_OBJ := $(HELP_SRC:%.c=$(BUILD)/%.o)
+UNIT     := $(UNIT_SRC:%.c=$(BUILD)/%)
+EXAMPLE  := $(EXAMPLES:%.c=$(BUILD)/%)
+
+# ---- how it is built ----
+
+all: $(TOOL) $(LIB)
+
+# Quiet unless V=1.
+Q   := $(if $(V),,@)
+say  = $(if $(V),,@printf '  %-5s %s\n' $1 $2)
+
+$(TOOL): $(TOOL_OBJ) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TOOL_OBJ) $(LIB) $(CF_LDLIBS)
+
+$(LIB): $(LIB_OBJ) $(BUILD)/flags
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+# -MMD -MP: each object knows its headers, and a header that is gone does not break the build.
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(CF_CPPFLAGS) $(CF_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Objects depend on this file, which changes only when the flags do.
+FLAGS := $(CC) $(CF_CPPFLAGS) $(CF_CFLAGS) $(LDFLAGS) $(CF_LDLIBS)
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' >$@
+
+# Unit tests may look into private headers; those of the tool link all of it but its main(). From
+# the files beside the tests (fixtures and the like) a test takes what it uses.
+$(BUILD)/tests/%.o: CF_CPPFLAGS += -Itests -Itests/unit
+$(BUILD)/tests/unit/commands/%: TOOL_PARTS = $(filter-out %/main.o,$(TOOL_OBJ))
+$(filter $(BUILD)/tests/unit/commands/%,$(UNIT)): $(TOOL_OBJ)
+
+HELPERS := $(BUILD)/tests/helpers.a
+$(HELPERS): $(HELP_OBJ) $(BUILD)/flags
+	$(Q)rm -f $@ && $(AR) rcs $@ $(HELP_OBJ)
+
+$(UNIT): %: %.o $(HELPERS) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(HELPERS) $(TOOL_PARTS) $(LIB) $(CMOCKA) $(CF_LDLIBS)
+
+# Examples see what a user of the installed library sees.
+$(BUILD)/docs/examples/%: docs/examples/%.c $(LIB)
+	$(call say,CC,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -D_POSIX_C_SOURCE=200809L -Iinclude $(CF_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d \
+	  -o $@ $< $(LIB) $(CF_LDLIBS)
+
+-include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(UNIT:=.d) $(EXAMPLE:=.d)
+
+# ---- what it needs ----
+
+deps:           ; @CC='$(CC)' sh tests/tools/deps.sh build
+deps-check:     ; @CC='$(CC)' sh tests/tools/deps.sh build check
+deps-check-all: ; @CC='$(CC)' sh tests/tools/deps.sh build check check-all
+
+# A second make, since this one looked for the libraries before they were installed.
+demo: deps
+	@$(MAKE) --no-print-directory all
+	$(TOOL) eval dalian beijing guangzhou
+
+# ---- make check ----
+
+# Every runner writes how many tests passed to a file in $(COUNTS); the summary adds them up.
+COUNTS ?= $(BUILD)/counts
+export COUNTS JOBS NM PYTHON
+
+# The slowest first, so that no core idles at the end.
+TEST_STAGES := check-differential check-unit check-cases check-docs check-example
+RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-format \
+               check-files
+STAGES      := $(TEST_STAGES) $(RULE_STAGES)
+
+# In parallel, unless the caller has said how; going on after a failure, so that one run shows all.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS)) -k --no-print-directory -Otarget
+
+check: deps-check
+	@rm -rf $(COUNTS)
+	@$(MAKE) $(PARALLEL) WERROR=1 $(STAGES)
+	@sh tests/summary.sh
+
+check-unit: $(UNIT)
+	@sh tests/run-unit.sh $(UNIT)
+
+check-cases: $(TOOL)
+	@CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh $(FILTER)
+
+check-differential: $(TOOL)
+	@CLUSTERFLOW=$(TOOL) sh tests/run-differential.sh $(DIFFERENTIAL)
+
+check-docs: $(TOOL)
+	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS)
+
+check-example: $(EXAMPLE)
+	@sh tests/run-examples.sh $(EXAMPLE)
+
+check-layers:
+	@sh tests/check-layers.sh
+
+# The checks above and below are scripts, and can be wrong as well.
+check-rules:
+	@CC='$(CC)' sh tests/check-rules-test.sh
+
+# Each header compiles alone; a public one sees only the public ones.
+check-headers:
+	@for h in $(HEADERS); do \
+	  case $$h in include/*) private= ;; *) private=-Isrc ;; esac; \
+	  $(CC) -D_POSIX_C_SOURCE=200809L -Iinclude $$private $(CF_CFLAGS) -Werror -fsyntax-only \
+	    -x c -include $$h /dev/null || exit 1; \
+	done; echo "headers: $(words $(HEADERS)) compile alone"
+
+check-symbols: $(LIB)
+	@sh tests/check-symbols.sh $(LIB)
+
+check-install: $(TOOL) $(LIB)
+	@MAKE='$(MAKE)' CC='$(CC)' sh tests/check-install.sh
+
+check-format:
+	@sh tests/tools/format.sh --check $(C_FILES)
+
+check-files:
+	@sh tests/check-files.sh
+
+format:
+	@sh tests/tools/format.sh $(C_FILES)
+
+# ---- make check-all ----
+
+DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
+               check-cppcheck check-man
+
+# A short differential run is enough where the tool is ten times slower.
+SHORT := DIFFERENTIAL='--cases 4000'
+
+check-all: deps-check-all
+	@rm -rf $(COUNTS)
+	@$(MAKE) $(PARALLEL) WERROR=1 $(DEEP_STAGES) $(RULE_STAGES)
+	@sh tests/summary.sh
+
+# Each of these has a build folder of its own.
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+check-asan:
+	@$(MAKE) BUILD=$(BUILD)/asan COUNTS=$(COUNTS)/asan $(SHORT) LDFLAGS= \
+	  CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(TEST_STAGES)
+
+check-coverage:
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
+	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= CFLAGS='-O0 -g --coverage' \
+	  check-unit check-cases check-differential
+	@$(PYTHON) tests/tools/coverage.py $(BUILD)/coverage
+
+check-clang:
+	@$(MAKE) BUILD=$(BUILD)/clang COUNTS= CC=clang CFLAGS='-O2 -g' LDFLAGS= check-unit all
+
+# The unit tests, and one case of each command.
+MEMCHECK := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible
+check-valgrind: $(UNIT) $(TOOL)
+	@COUNTS=$(COUNTS)/valgrind WRAP='$(MEMCHECK)' sh tests/run-unit.sh $(UNIT)
+	@COUNTS=$(COUNTS)/valgrind WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
+
+# gcc's own analysis, with the warnings that only gcc knows. Optimised code hides faults from it.
+check-analyzer:
+	@$(MAKE) BUILD=$(BUILD)/analyzer CC=gcc LDFLAGS= \
+	  CFLAGS='-O0 -fanalyzer -Wlogical-op -Wduplicated-cond -Wduplicated-branches' objects
+	@echo "analyzer: no findings"
+
+objects: $(LIB_OBJ) $(TOOL_OBJ)
+
+check-tidy: $(patsubst %.c,$(BUILD)/tidy/%.log,$(LIB_SRC) $(TOOL_SRC))
+	@echo "clang-tidy: no findings in $(words $^) files"
+
+$(BUILD)/tidy/%.log: %.c $(HEADERS) .clang-tidy
+	$(call say,TIDY,$<)
+	@mkdir -p $(@D)
+	$(Q)clang-tidy --quiet $< -- $(CF_CPPFLAGS) -std=c11 >$@.tmp 2>&1 || \
+	  { grep -v ' warnings\{0,1\} generated' $@.tmp; exit 1; }
+	@mv $@.tmp $@
+
+# invalidPointerCast: a table of fields holds offsets, and its reader casts to the field's type.
+check-cppcheck:
+	@mkdir -p $(BUILD)/cppcheck
+	@cppcheck -q -j$(JOBS) --cppcheck-build-dir=$(BUILD)/cppcheck --std=c11 --inline-suppr \
+	  --enable=warning,performance,portability --error-exitcode=1 \
+	  --suppress=invalidPointerCast -Iinclude -Isrc src
+	@echo "cppcheck: no findings"
+
+check-man:
+	@$(if $(MAN),mandoc -T lint -W warning $(MAN) &&) echo "man pages: $(words $(MAN)) are well formed"
+
+# ---- make bench ----
+
+BENCH := $(addprefix $(BUILD)/tests/bench/,launch floor_empty floor_yaml)
+
+# The floors are linked as the tool is. The launcher is static: a child's peak memory counts from
+# its parent's.
+$(BENCH): %: %.o
+	@$(CC) $(CFLAGS) $(LDFLAGS) $(if $(findstring launch,$@),-static) -o $@ $< $(CF_LDLIBS)
+
+bench: $(TOOL) $(BENCH)
+	@$(PYTHON) -B tests/bench/bench.py $(BUILD)
+
+# ---- make install ----
+
+bindir     = $(DESTDIR)$(PREFIX)/bin
+libdir     = $(DESTDIR)$(PREFIX)/lib
+includedir = $(DESTDIR)$(PREFIX)/include
+mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
+datadir    = $(DESTDIR)$(PREFIX)/share/clusterflow
+DATA       = $(sort $(wildcard data/*.yaml flowcharts/*.yaml))
+
+install: all
+	install -d '$(bindir)' '$(libdir)' '$(includedir)/clusterflow' '$(mandir)' \
+	  '$(datadir)/data' '$(datadir)/flowcharts'
+	install -m 755 $(TOOL) '$(bindir)'
+	install -m 644 $(LIB) '$(libdir)'
+	install -m 644 include/clusterflow.h '$(includedir)'
+	install -m 644 include/clusterflow/*.h '$(includedir)/clusterflow'
+	$(if $(MAN),install -m 644 $(MAN) '$(mandir)')
+	for f in $(DATA); do install -m 644 $$f '$(datadir)'/$$f || exit 1; done
+
+uninstall:
+	rm -f '$(bindir)/clusterflow' '$(libdir)/libclusterflow.a' '$(includedir)/clusterflow.h'
+	$(if $(MAN),cd '$(mandir)' && rm -f $(notdir $(MAN)))
+	rm -rf '$(includedir)/clusterflow' '$(datadir)'
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@sed -n 's/^## \{0,1\}//p' Makefile
+
+FORCE:
+.PHONY: all deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects \
+        format bench install uninstall clean help FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SUFFIXES:

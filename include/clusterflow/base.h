@@ -1,0 +1,124 @@
+/*
+ * Statuses, source texts, diagnostics and output sinks: what every other room uses.
+ */
+#ifndef CLUSTERFLOW_BASE_H
+#define CLUSTERFLOW_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CF_VERSION "0.1.0"
+
+/* The version of the library that is linked, as "MAJOR.MINOR.PATCH". Static text. */
+const char *cf_version(void);
+
+/* What a function returns. Nothing else than these values. */
+enum cf_status {
+    CF_OK = 0,
+    CF_INVALID = -1,   /* the input is faulty; the diagnostics say where and why */
+    CF_NOT_FOUND = -2, /* the thing named does not exist; no diagnostic was added */
+    CF_NO_MEMORY = -3, /* an allocation failed */
+    CF_IO = -4,        /* a read or write failed */
+};
+
+/* ---- source texts ---- */
+
+/* One file as it was read. `text` has `length` bytes and a NUL behind them. */
+struct cf_source {
+    const char *name; /* for messages, as the reader gave it; never NULL */
+    const char *text; /* a leading byte order mark is left out */
+    size_t length;    /* in bytes, without the NUL */
+};
+
+/* A stretch of a source text. `source` is NULL where a thing comes from no text. */
+struct cf_pos {
+    const struct cf_source *source;
+    uint32_t offset; /* in bytes from the beginning of the text, from 0 */
+    uint32_t length; /* in bytes; 0 is a place between two characters */
+};
+
+/* ---- diagnostics ---- */
+
+enum cf_severity { CF_NOTE, CF_WARNING, CF_ERROR };
+
+/* A rule that an input can break. The table is fixed; ids never change their meaning. */
+struct cf_rule {
+    const char *id;            /* such as "yaml-duplicate-key" */
+    enum cf_severity severity; /* CF_ERROR: the document is refused */
+    const char *sentence;      /* what the rule asks for, one sentence */
+};
+
+/* All rules, in the order of their families. `*count` receives their number. Static. */
+const struct cf_rule *cf_rules(size_t *count);
+
+/* One message. All texts are owned by the list; the source text is no longer needed. */
+struct cf_diag {
+    const struct cf_rule *rule;
+    const char *file;    /* name of the source; NULL: the message has no place */
+    unsigned line;       /* from 1; 0: no place */
+    unsigned column;     /* in characters (code points), from 1 */
+    unsigned width;      /* how many characters the fault spans on its line; at least 1 */
+    const char *message; /* lower case, without a full stop; may hold user text as it was read */
+    const char *hint;    /* what to do; may be NULL */
+    const char *also;    /* what another place has to do with it; NULL: no other place */
+    const char *also_file;
+    unsigned also_line, also_column; /* that place; from 1 */
+    const char *excerpt; /* the source line, raw and at most some 400 bytes; NULL: none */
+    unsigned skipped;    /* characters of the line left out before the excerpt */
+};
+
+/* A list of messages, owned by the caller. */
+struct cf_diags;
+
+/* A new empty list; NULL when memory fails. */
+struct cf_diags *cf_diags_new(void);
+void cf_diags_free(struct cf_diags *diags);
+
+/* Number of messages, and of those that are errors. */
+size_t cf_diags_count(const struct cf_diags *diags);
+size_t cf_diags_errors(const struct cf_diags *diags);
+
+/* Message i, from 0; in the order of the files and, within a file, of the places. */
+const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
+
+/*
+ * Adds a message of the caller's own under one of the rules. `pos` may be of a document that is
+ * loaded, or empty; `hint` may be NULL. The texts are copied. CF_NOT_FOUND: no such rule.
+ */
+enum cf_status cf_diags_add(struct cf_diags *diags, const char *rule, struct cf_pos pos,
+                            const char *message, const char *hint);
+
+/* Forgets all messages; the list can be used again. */
+void cf_diags_clear(struct cf_diags *diags);
+
+/* ---- output ---- */
+
+/*
+ * Where a writer sends its bytes. `write` returns 0, or a negative value when it failed; after a
+ * failure it is not called again and the writer returns CF_IO.
+ */
+struct cf_sink {
+    int (*write)(void *payload, const char *bytes, size_t length);
+    void *payload;
+};
+
+/* ---- numbers ---- */
+
+enum { CF_NUMBER_SIZE = 352 };
+
+/*
+ * Writes the shortest decimal text that reads back to the same double, in plain notation where
+ * |number| < 1e16, else with an exponent ("1.5e300"). -0 is written as 0. The number is finite.
+ * Returns the length. No locale is used.
+ */
+size_t cf_number_format(double number, char out[CF_NUMBER_SIZE]);
+
+/*
+ * Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`, the whole of the text and at most 64
+ * characters, rounded to the nearest double. Returns false (and leaves *out alone) for any other
+ * text and for a number that is not finite. No locale is used.
+ */
+bool cf_number_parse(const char *text, double *out);
+
+#endif

@@ -1,0 +1,192 @@
+/*
+ * Walks flowcharts: compile a chart once, bind cities to it, evaluate.
+ *
+ *     struct cf_program *program;
+ *     struct cf_binding *binding;
+ *     struct cf_evaluation *evaluation;
+ *     if (cf_compile(&program, chart, catalog, diags) == CF_OK &&
+ *         cf_bind(&binding, program, city, diags) == CF_OK &&
+ *         cf_evaluate(&evaluation, binding, NULL, NULL, diags) == CF_OK)
+ *         puts(cf_verdict_name(evaluation->verdict));
+ *
+ * docs/format.md, sections 4 and 5, says what the answers mean. The rule of the walk and the
+ * classes of actors are Kuchiki's (2007, section 2).
+ */
+#ifndef CLUSTERFLOW_ENGINE_H
+#define CLUSTERFLOW_ENGINE_H
+
+#include <clusterflow/model.h>
+
+/* ---- compile ---- */
+
+/*
+ * A chart in flat arrays: names resolved, thresholds typed and converted, routes turned into step
+ * numbers. Borrows from the chart and the catalog. Constant once what-ifs are set.
+ */
+struct cf_program;
+
+/* CF_INVALID: something that the chart names does not exist or does not fit, see diags. */
+enum cf_status cf_compile(struct cf_program **program, const struct cf_chart *chart,
+                          const struct cf_catalog *catalog, struct cf_diags *diags);
+void cf_program_free(struct cf_program *program);
+
+/*
+ * "INDEX=VALUE": what if every place had this one value, known for every year? A number may carry a
+ * unit ("sales=3 million CNY"; without: the index's). Only for bindings made afterwards.
+ * CF_NOT_FOUND: the catalog has no such index. CF_INVALID: not of this form or type, see diags.
+ */
+enum cf_status cf_program_set(struct cf_program *program, const char *assignment,
+                              struct cf_diags *diags);
+
+/*
+ * "STEP/INDEX=VALUE": what if this were the critical level? Replaces the level and the tolerance of
+ * every criterion of the step on that index. VALUE is like the criterion's own: "60", "60 minute",
+ * "A..B" for between, "A,B" for one_of; without a unit it is in the criterion's.
+ * CF_NOT_FOUND: the chart has no such step, or the step no such index.
+ */
+enum cf_status cf_program_set_threshold(struct cf_program *program, const char *assignment,
+                                        struct cf_diags *diags);
+
+const struct cf_chart *cf_program_chart(const struct cf_program *program);
+
+/* ---- bind ---- */
+
+/* A city's indicators, typed and told in the units of the program's catalog. */
+struct cf_binding;
+
+/*
+ * CF_INVALID: a value of the wrong type, a unit that does not convert and so on, see diags.
+ * Indicators that the catalog does not know are passed over: see cf_check_indicators.
+ */
+enum cf_status cf_bind(struct cf_binding **binding, const struct cf_program *program,
+                       const struct cf_city *city, struct cf_diags *diags);
+void cf_binding_free(struct cf_binding *binding);
+
+/* Warns of each indicator of the city that none of the `count` programs' catalogs knows. CF_OK or
+ * CF_NO_MEMORY. */
+enum cf_status cf_check_indicators(const struct cf_city *city,
+                                   const struct cf_program *const *programs, size_t count,
+                                   struct cf_diags *diags);
+
+/* ---- evaluate ---- */
+
+struct cf_evaluate_options {
+    int year;        /* the year asked for; 0: the file's `as_of`, else its newest year */
+    int max_age;     /* in years, for every index beside its own; -1: none */
+    unsigned accept; /* kinds that answer, as bits 1u << kind; CF_ACCEPT_DEFAULT */
+    bool explain;    /* fill `considered` */
+};
+
+#define CF_ACCEPT_DEFAULT (1u << CF_ACTUAL | 1u << CF_ESTIMATE)
+#define CF_EVALUATE_OPTIONS_INIT                                                                   \
+    {                                                                                              \
+        0, -1, CF_ACCEPT_DEFAULT, false                                                            \
+    }
+
+/* Why an observation was not used. */
+enum cf_use {
+    CF_USED,
+    CF_NOT_MISSING_VALUE, /* it says that the value is missing */
+    CF_NOT_KIND,          /* its kind is not accepted */
+    CF_NOT_YET,           /* it is newer than the year asked for */
+    CF_NOT_FRESH,         /* it is older than max_age */
+    CF_NOT_IN_SPAN,       /* it does not hold in the year asked for */
+    CF_NOT_NEWEST,        /* another one is newer */
+    CF_NOT_PREFERRED,     /* another one of the same year is preferred */
+};
+
+/* The word for it in the JSON: "used", "missing", "kind", "future", "stale", "span", "older",
+ * "not_preferred". */
+const char *cf_use_name(enum cf_use use);
+
+/* One observation that was looked at. */
+struct cf_evidence {
+    const struct cf_observation *observation;
+    const struct cf_index *index; /* of which index it is an observation */
+    enum cf_use use;
+};
+
+struct cf_margin {
+    bool given; /* false: not a number criterion */
+    /* Signed distance to the nearest edge of the accepted values, in the index's unit, positive
+     * inside; over the observed values. +-INFINITY: unbounded. NAN: nothing is known. */
+    double worst, best;
+};
+
+struct cf_criterion_result {
+    const struct cf_criterion *criterion;
+    const struct cf_index *index;
+    enum cf_answer answer;
+    enum cf_basis basis;           /* the criterion's, or CF_BASIS_WHAT_IF */
+    double threshold[2];           /* numbers, in the index's unit; [1] of between only */
+    double tolerance;              /* numbers; 0 for other types */
+    struct cf_value threshold_set; /* what is good enough, tolerance included */
+    struct cf_value value;         /* what is known, in the index's unit */
+    int year;         /* the year it counts as of; 0: undated, mixed or nothing known */
+    bool derived;     /* computed from operands, not observed */
+    bool disputed;    /* observations of equal standing differ */
+    bool mixed_years; /* the operands are of different years */
+    struct cf_margin margin;
+    const struct cf_evidence *evidence; /* the observations used */
+    size_t evidence_count;
+    const struct cf_evidence *considered; /* with `explain`: all observations of the index */
+    size_t considered_count;
+};
+
+struct cf_step_result {
+    const struct cf_step *step;
+    size_t stage; /* number of its stage, from 0 */
+    enum cf_answer answer;
+    bool visited;
+    const struct cf_criterion_result *criteria; /* step->criterion_count of them */
+};
+
+enum cf_verdict { CF_NOT_REACHED, CF_BOTTLENECK, CF_UNDECIDED, CF_CLEAR };
+
+const char *cf_verdict_name(enum cf_verdict verdict);
+
+struct cf_stage_result {
+    const struct cf_stage *stage;
+    enum cf_verdict verdict;
+    size_t first_step; /* number of its first step; its steps follow one another */
+};
+
+/* A class of actors who could clear the bottleneck, with the actors that the city names. */
+struct cf_candidates {
+    const struct cf_term *actor_class;
+    const struct cf_actor *const *named; /* none: no document names one */
+    size_t named_count;
+};
+
+enum { CF_NO_STEP = -1 };
+
+/* The answer for one place (a city or a site), one chart and one year. */
+struct cf_evaluation {
+    const struct cf_city *city;
+    const struct cf_locality *site; /* NULL: the city itself */
+    const struct cf_chart *chart;
+    int year;          /* 0: the file has no years */
+    int newer_figures; /* how many figures `as_of` hides */
+    bool explained;    /* `considered` of the criteria is filled */
+    enum cf_verdict verdict;
+    int first_no;   /* number of the step at which the walk stopped, or CF_NO_STEP */
+    int first_stop; /* the first visited step that is not Yes and has no way round, or CF_NO_STEP */
+    const size_t *unknown; /* visited steps whose answer is Unknown, in order */
+    size_t unknown_count;
+    const struct cf_stage_result *stages; /* chart->stage_count of them */
+    const struct cf_step_result *steps;   /* of all stages, in file order */
+    size_t step_count;
+    const struct cf_candidates *actors; /* empty without a bottleneck */
+    size_t actor_count;                 /* of classes */
+};
+
+/*
+ * Evaluates the city itself (site NULL) or one of the city's sites. `options` may be NULL. Adds
+ * warnings only: CF_OK or CF_NO_MEMORY.
+ */
+enum cf_status cf_evaluate(struct cf_evaluation **evaluation, const struct cf_binding *binding,
+                           const struct cf_locality *site,
+                           const struct cf_evaluate_options *options, struct cf_diags *diags);
+void cf_evaluation_free(struct cf_evaluation *evaluation);
+
+#endif

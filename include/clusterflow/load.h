@@ -1,0 +1,51 @@
+/*
+ * Reads documents from bytes. docs/format.md is the contract for the files.
+ *
+ * Each function copies what it needs of the bytes. All faults of a file are reported to `diags` in
+ * one call, up to and including its first syntax error. Returns CF_OK, CF_INVALID (see diags) or
+ * CF_NO_MEMORY; warnings alone do not refuse a file. `name` stands for the file in messages.
+ */
+#ifndef CLUSTERFLOW_LOAD_H
+#define CLUSTERFLOW_LOAD_H
+
+#include <clusterflow/model.h>
+
+/* The most bytes that a file may have. */
+enum { CF_FILE_LIMIT = 8 * 1024 * 1024 };
+
+/* A file as a reader gives it. */
+struct cf_input {
+    const char *name; /* for messages, and as `from` of the files that it names itself */
+    const char *bytes;
+    size_t length;
+};
+
+/*
+ * How a document reaches the files that it names. `read` gets the path as it is written and the
+ * name of the file where it is written, and fills *input, which stays valid until the next call
+ * with the same payload. Returns CF_OK, CF_NOT_FOUND, CF_IO, CF_NO_MEMORY, or CF_INVALID for a path
+ * that leads out of the folders that it may use.
+ */
+struct cf_reader {
+    enum cf_status (*read)(void *payload, const char *path, const char *from,
+                           struct cf_input *input);
+    void *payload;
+};
+
+enum cf_status cf_load_catalog(struct cf_catalog **catalog, const struct cf_input *input,
+                               struct cf_diags *diags);
+
+/* A flowchart and the files that it uses. `reader` may be NULL: then it may not use any. The
+ * catalog is not read: chart->catalog names it. */
+enum cf_status cf_load_chart(struct cf_chart **chart, const struct cf_input *input,
+                             const struct cf_reader *reader, struct cf_diags *diags);
+
+enum cf_status cf_load_city(struct cf_city **city, const struct cf_input *input,
+                            struct cf_diags *diags);
+
+/* What a file says it is, from its first key alone: for telling files apart. */
+enum cf_file_kind { CF_FILE_OTHER, CF_FILE_CATALOG, CF_FILE_CHART, CF_FILE_CITY };
+
+enum cf_file_kind cf_file_kind(const struct cf_input *input);
+
+#endif

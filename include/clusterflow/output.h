@@ -1,0 +1,39 @@
+/*
+ * Writes evaluations and diagnostics. Every writer returns CF_OK, CF_IO when the sink failed or
+ * CF_NO_MEMORY; the same input gives the same bytes.
+ */
+#ifndef CLUSTERFLOW_OUTPUT_H
+#define CLUSTERFLOW_OUTPUT_H
+
+#include <clusterflow/engine.h>
+
+/* How text for people looks. */
+struct cf_style {
+    unsigned width; /* in columns; 0: 80 */
+    bool color;     /* ANSI colours */
+    bool ascii;     /* only ASCII symbols and lines; text from the files stays as it is */
+    int verbose;    /* 0; 1: sources, margins and notes too; -1: one line an evaluation */
+};
+
+/* An evaluation as text. Control and bidi characters of the files are made visible. */
+enum cf_status cf_write_text(const struct cf_sink *sink, const struct cf_evaluation *evaluation,
+                             const struct cf_style *style);
+
+/* Results as one JSON document, schema clusterflow/result/1: its beginning, ... */
+enum cf_status cf_write_json_begin(const struct cf_sink *sink);
+/* ... each result (`first`: no comma before it), ... */
+enum cf_status cf_write_json_result(const struct cf_sink *sink,
+                                    const struct cf_evaluation *evaluation, bool first);
+/* ... and the end, with the inputs that were left out (named as the caller names them). */
+enum cf_status cf_write_json_end(const struct cf_sink *sink, const char *const *refused,
+                                 size_t refused_count);
+
+/* One result as one line of JSON with its own schema key. */
+enum cf_status cf_write_jsonl(const struct cf_sink *sink, const struct cf_evaluation *evaluation);
+
+/* Messages as `file:line:col: error: ... [rule-id]`, the line with a caret, and the hint; from
+ * message `from` on. */
+enum cf_status cf_write_diags(const struct cf_sink *sink, const struct cf_diags *diags, size_t from,
+                              const struct cf_style *style);
+
+#endif

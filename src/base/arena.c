@@ -1,0 +1,130 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Blocks double from the first size to the last, so that small documents stay small. */
+enum { FIRST_BLOCK = 4096, LAST_BLOCK = 256 * 1024, ALIGNMENT = 16 };
+
+struct cf_arena_block {
+    struct cf_arena_block *older;
+    size_t size; /* of data */
+    _Alignas(ALIGNMENT) char data[];
+};
+
+static bool add_block(struct cf_arena *arena, size_t at_least)
+{
+    size_t size = FIRST_BLOCK;
+    if (arena->block)
+        size = arena->block->size >= LAST_BLOCK ? LAST_BLOCK : arena->block->size * 2;
+    if (size < at_least)
+        size = at_least;
+    if (size > SIZE_MAX - sizeof(struct cf_arena_block))
+        return false;
+    struct cf_arena_block *block = malloc(sizeof *block + size);
+    if (!block)
+        return false;
+    block->older = arena->block;
+    block->size = size;
+    arena->block = block;
+    arena->next = block->data;
+    arena->left = size;
+    return true;
+}
+
+void *cf_arena_alloc(struct cf_arena *arena, size_t size)
+{
+    size_t rounded = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (!size)
+        rounded = ALIGNMENT; /* NULL is for failures only */
+    if (rounded < size || (rounded > arena->left && !add_block(arena, rounded))) {
+        arena->failed = true;
+        return NULL;
+    }
+    void *result = arena->next;
+    arena->next += rounded;
+    arena->left -= rounded;
+    return memset(result, 0, size);
+}
+
+void *cf_arena_array(struct cf_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size) {
+        arena->failed = true;
+        return NULL;
+    }
+    return cf_arena_alloc(arena, count * size);
+}
+
+char *cf_arena_copy(struct cf_arena *arena, const char *text, size_t length)
+{
+    if (length == SIZE_MAX) {
+        arena->failed = true;
+        return NULL;
+    }
+    char *copy = cf_arena_alloc(arena, length + 1);
+    if (copy && length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+char *cf_arena_format(struct cf_arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = length < 0 ? NULL : cf_arena_alloc(arena, (size_t)length + 1);
+    if (!text) {
+        arena->failed = true;
+        return NULL;
+    }
+    va_start(args, format);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    return text;
+}
+
+void cf_arena_clear(struct cf_arena *arena)
+{
+    struct cf_arena_block *block = arena->block;
+    while (block) {
+        struct cf_arena_block *older = block->older;
+        free(block);
+        block = older;
+    }
+    *arena = (struct cf_arena){ 0 };
+}
+
+/* The arena stands before the record, so that a record's address is enough to free it. */
+struct head {
+    _Alignas(ALIGNMENT) struct cf_arena arena;
+};
+
+void *cf_document_new(size_t size)
+{
+    struct cf_arena arena = { 0 };
+    if (size > SIZE_MAX - sizeof(struct head))
+        return NULL;
+    struct head *head = cf_arena_alloc(&arena, sizeof *head + size);
+    if (!head)
+        return NULL;
+    head->arena = arena;
+    return head + 1;
+}
+
+struct cf_arena *cf_arena_of(void *document)
+{
+    return &((struct head *)document - 1)->arena;
+}
+
+void cf_document_free(void *document)
+{
+    if (!document)
+        return;
+    struct cf_arena arena = *cf_arena_of(document); /* it lies in one of its own blocks */
+    cf_arena_clear(&arena);
+}

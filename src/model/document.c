@@ -1,0 +1,18 @@
+#include <clusterflow/model.h>
+
+#include "base/arena.h"
+
+void cf_catalog_free(struct cf_catalog *catalog)
+{
+    cf_document_free(catalog);
+}
+
+void cf_chart_free(struct cf_chart *chart)
+{
+    cf_document_free(chart);
+}
+
+void cf_city_free(struct cf_city *city)
+{
+    cf_document_free(city);
+}
