@@ -1,0 +1,356 @@
+#include "load/chart.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- steps ---- */
+
+static void read_need(struct cf_reading *reading, const struct cf_node *node,
+                      const struct cf_field *field, void *record)
+{
+    struct cf_step *step = record;
+    (void)field;
+    cf_node_text(reading, node, &step->need_text);
+}
+
+static void read_criteria(struct cf_reading *reading, const struct cf_node *node,
+                          const struct cf_field *field, void *record)
+{
+    struct cf_step *step = record;
+    (void)field;
+    step->criteria = cf_read_list(reading, node, sizeof *step->criteria, cf_read_criterion,
+                                  &step->criterion_count);
+    if (node->kind == CF_NODE_SEQUENCE && !node->count) {
+        cf_report(reading->diags, CF_R_CHART_EMPTY, cf_node_pos(reading, node),
+                  "a step without a criterion");
+        cf_report_hint(reading->diags, "add a criterion: an index and its critical level");
+    }
+}
+
+static void read_actors(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_field *field, void *record)
+{
+    struct cf_step *step = record;
+    cf_read_ids(reading, node, field, record);
+    if (node->kind == CF_NODE_SEQUENCE && !step->actors.count && !node->count) {
+        cf_report(reading->diags, CF_R_CHART_EMPTY, cf_node_pos(reading, node),
+                  "a step that nobody could clear");
+        cf_report_hint(reading->diags, "name at least one actor class");
+    }
+}
+
+static const struct cf_field step_fields[] = {
+    { "id", cf_read_id, offsetof(struct cf_step, id), true, NULL },
+    { "title", cf_read_string, offsetof(struct cf_step, title), false, NULL },
+    { "ask", cf_read_string, offsetof(struct cf_step, ask), true, NULL },
+    { "factor", cf_read_id, offsetof(struct cf_step, factor), false, NULL },
+    { "why", cf_read_string, offsetof(struct cf_step, why), false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_step, note), false, NULL },
+    { "need", read_need, 0, false, NULL },
+    { "criteria", read_criteria, 0, true, NULL },
+    { "actors", read_actors, offsetof(struct cf_step, actors), true, NULL },
+    { "on_yes", cf_read_id, offsetof(struct cf_step, on_yes), false, NULL },
+    { "on_no", cf_read_id, offsetof(struct cf_step, on_no), false, NULL },
+};
+
+static void check_need(struct cf_reading *reading, struct cf_step *step)
+{
+    const char *need = step->need_text.text;
+    int count = (int)step->criterion_count;
+    if (!need || strcmp(need, "all") == 0) {
+        step->need = count;
+    } else if (strcmp(need, "any") == 0) {
+        step->need = 1;
+    } else {
+        char *end;
+        long number = strtol(need, &end, 10);
+        if (need[0] >= '1' && need[0] <= '9' && !*end && number <= count && step->need_text.plain) {
+            step->need = (int)number;
+        } else if (!reading->truncated) {
+            cf_report(reading->diags, CF_R_CHART_NEED, step->need_text.pos,
+                      "'%s' is no 'need' of %d criteria", need, count);
+            cf_report_hint(reading->diags, "write all, any or a number from 1 to %d", count);
+        }
+    }
+}
+
+static void read_step(struct cf_reading *reading, const struct cf_node *key,
+                      const struct cf_node *value, void *record)
+{
+    struct cf_step *step = record;
+    (void)key;
+    step->pos = cf_node_pos(reading, value);
+    cf_read_record(reading, value, "step", CF_FIELDS(step_fields), step);
+    if (step->criterion_count)
+        check_need(reading, step);
+    if (!step->title)
+        step->title = cf_title_of_id(reading, step->id.text);
+}
+
+/* ---- stages ---- */
+
+/* A chart while it is read. */
+struct chart_reading {
+    struct cf_reading *reading;
+    struct cf_chart *chart;
+    struct cf_stage *stages; /* grows */
+    size_t stage_count, stage_capacity;
+    struct cf_vocabulary *words; /* grows */
+    size_t words_count, words_capacity;
+    bool used;           /* this file is used by another */
+    const char *catalog; /* of the using file, told from the folder where the reading began */
+};
+
+static void *grow(struct cf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    size_t more = *capacity ? *capacity * 2 : 4;
+    void *bigger = cf_arena_array(arena, more, size);
+    if (bigger && count)
+        memcpy(bigger, items, count * size);
+    *capacity = bigger ? more : *capacity;
+    return bigger;
+}
+
+static struct cf_stage *add_stage(struct chart_reading *work)
+{
+    struct cf_stage *stages = grow(work->reading->arena, work->stages, work->stage_count,
+                                   &work->stage_capacity, sizeof *stages);
+    if (!stages)
+        return NULL;
+    work->stages = stages;
+    return &work->stages[work->stage_count++];
+}
+
+static void read_steps(struct cf_reading *reading, const struct cf_node *node,
+                       const struct cf_field *field, void *record)
+{
+    struct cf_stage *stage = record;
+    (void)field;
+    stage->steps = cf_read_list(reading, node, sizeof *stage->steps, read_step, &stage->step_count);
+}
+
+static const struct cf_field stage_fields[] = {
+    { "id", cf_read_id, offsetof(struct cf_stage, id), true, NULL },
+    { "title", cf_read_string, offsetof(struct cf_stage, title), false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_stage, note), false, NULL },
+    { "steps", read_steps, 0, false, NULL },
+};
+
+static const struct cf_field use_fields[] = {
+    { "use", cf_read_nothing, 0, true, NULL },
+};
+
+static void read_chart_file(struct chart_reading *work, const struct cf_node *root);
+static const char *resolved(struct cf_reading *reading, const char *path);
+
+static void report_unreadable(struct cf_reading *reading, struct cf_pos pos, const char *path,
+                              enum cf_status status)
+{
+    cf_report(reading->diags, status == CF_INVALID ? CF_R_FILE_OUTSIDE : CF_R_FILE_UNREADABLE, pos,
+              status == CF_INVALID ? "'%s' leads out of the chart's folders" : "cannot read '%s'",
+              path);
+    cf_report_hint(reading->diags, status == CF_INVALID
+                                       ? "put the file beside this one"
+                                       : "name a file relative to the folder of this one");
+}
+
+static void read_used_file(struct chart_reading *work, const struct cf_text *path)
+{
+    struct cf_reading *reading = work->reading;
+    struct cf_input input = { 0 };
+    if (work->used || !reading->reader) {
+        cf_report(reading->diags, CF_R_CHART_USE, path->pos,
+                  work->used ? "a file that is used uses another one"
+                             : "no files can be used here");
+        cf_report_hint(reading->diags, "use it from the chart itself");
+        return;
+    }
+    enum cf_status status =
+        reading->reader->read(reading->reader->payload, path->text, reading->source->name, &input);
+    if (status != CF_OK) {
+        if (status == CF_NO_MEMORY)
+            reading->arena->failed = true;
+        else
+            report_unreadable(reading, path->pos, path->text, status);
+        return;
+    }
+    struct cf_reading used = { .arena = reading->arena, .diags = reading->diags };
+    const struct cf_node *root = cf_reading_begin(&used, &input, "flowchart/1");
+    struct cf_chart record = { 0 };
+    struct chart_reading inner = *work;
+    inner.reading = &used;
+    inner.chart = &record;
+    inner.used = true;
+    inner.catalog = resolved(reading, work->chart->catalog.text);
+    if (root)
+        read_chart_file(&inner, root);
+    inner.reading = reading;
+    inner.chart = work->chart;
+    inner.used = false;
+    inner.catalog = NULL;
+    *work = inner;
+    reading->truncated |= used.truncated; /* routes may lead into what is missing */
+}
+
+static void read_stage(struct chart_reading *work, const struct cf_node *node)
+{
+    const struct cf_node *use = cf_node_get(node, "use");
+    struct cf_text path;
+    if (use) {
+        cf_read_record(work->reading, node, "stage with 'use'", CF_FIELDS(use_fields), NULL);
+        if (cf_node_text(work->reading, use, &path))
+            read_used_file(work, &path);
+        return;
+    }
+    struct cf_stage *stage = add_stage(work);
+    if (!stage)
+        return;
+    cf_read_record(work->reading, node, "stage", CF_FIELDS(stage_fields), stage);
+    if (!stage->title)
+        stage->title = cf_title_of_id(work->reading, stage->id.text);
+}
+
+/* ---- the file ---- */
+
+/* A chart's members, then the words that the file adds. */
+struct chart_record {
+    struct cf_chart *chart;
+    struct cf_text id, catalog;
+    const char *title, *note;
+    struct cf_vocabulary words;
+};
+
+static const struct cf_field chart_fields[] = {
+    { "clusterflow", cf_read_nothing, 0, true, NULL },
+    { "id", cf_read_id, offsetof(struct chart_record, id), true, NULL },
+    { "title", cf_read_string, offsetof(struct chart_record, title), false, NULL },
+    { "note", cf_read_string, offsetof(struct chart_record, note), false, NULL },
+    { "catalog", cf_read_text, offsetof(struct chart_record, catalog), true, NULL },
+    { "sources", cf_read_nothing, 0, false, NULL }, /* read before all else */
+    { "units", cf_read_units, offsetof(struct chart_record, words), false, NULL },
+    { "actor_classes", cf_read_actor_classes, offsetof(struct chart_record, words), false, NULL },
+    { "factors", cf_read_factors, offsetof(struct chart_record, words), false, NULL },
+    { "indices", cf_read_indices, offsetof(struct chart_record, words), false, NULL },
+    { "stages", cf_read_nothing, 0, true, NULL }, /* read after all else */
+};
+
+/* The path told from where `name` is told from: "a/b.yaml" and "../c.yaml" give "c.yaml". */
+static const char *resolved(struct cf_reading *reading, const char *path)
+{
+    const char *name = reading->source->name, *slash = strrchr(name, '/');
+    int folder = path && path[0] != '/' && slash ? (int)(slash - name) + 1 : 0;
+    char *text = cf_arena_format(reading->arena, "%.*s%s", folder, name, path ? path : "");
+    char *out = text;
+    for (char *in = text; in && *in;) { /* drop "./", and "x/../" with what is before it */
+        size_t length = strcspn(in, "/") + (in[strcspn(in, "/")] == '/');
+        if (length == 2 && in[0] == '.') {
+            in += length;
+            continue;
+        }
+        if (length == 3 && memcmp(in, "../", 3) == 0 && out > text + 1 &&
+            !(out - text >= 3 && memcmp(out - 3, "../", 3) == 0)) {
+            out--;
+            while (out > text && out[-1] != '/')
+                out--;
+            in += length;
+            continue;
+        }
+        memmove(out, in, length);
+        out += length;
+        in += length;
+    }
+    if (out)
+        *out = '\0';
+    return text;
+}
+
+static void check_same_catalog(struct chart_reading *work)
+{
+    struct cf_reading *reading = work->reading;
+    const char *own = resolved(reading, work->chart->catalog.text);
+    if (!own || !work->catalog || !work->chart->catalog.text || strcmp(own, work->catalog) == 0)
+        return;
+    cf_report(reading->diags, CF_R_CHART_USE, work->chart->catalog.pos,
+              "the chart that uses this file names another catalog, '%s'", work->catalog);
+    cf_report_hint(reading->diags, "let both name the same");
+}
+
+static void add_words(struct chart_reading *work, const struct cf_vocabulary *added)
+{
+    struct cf_vocabulary *words = grow(work->reading->arena, work->words, work->words_count,
+                                       &work->words_capacity, sizeof *words);
+    if (!words)
+        return;
+    work->words = words;
+    work->words[work->words_count++] = *added;
+}
+
+static void read_chart_file(struct chart_reading *work, const struct cf_node *root)
+{
+    struct cf_reading *reading = work->reading;
+    struct chart_record record = { 0 };
+    cf_read_citations(reading, root);
+    cf_read_record(reading, root, "flowchart", CF_FIELDS(chart_fields), &record);
+    work->chart->id = record.id;
+    work->chart->title = record.title ? record.title : cf_title_of_id(reading, record.id.text);
+    work->chart->note = record.note;
+    work->chart->catalog = record.catalog;
+    add_words(work, &record.words);
+    if (work->used)
+        check_same_catalog(work);
+
+    const struct cf_node *stages = cf_node_get(root, "stages");
+    if (!stages || stages->kind == CF_NODE_FAULTY)
+        return;
+    if (stages->kind != CF_NODE_SEQUENCE) {
+        cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, stages), "not a list");
+        cf_report_hint(reading->diags, "begin each stage with '- '");
+        return;
+    }
+    for (const struct cf_node *stage = stages->first; stage; stage = stage->next)
+        read_stage(work, stage);
+}
+
+static void check_has_steps(struct cf_reading *reading, const struct cf_chart *chart,
+                            const struct cf_node *root)
+{
+    const struct cf_node *stages = cf_node_get(root, "stages");
+    for (size_t i = 0; i < chart->stage_count; i++)
+        if (chart->stages[i].step_count)
+            return;
+    if (!stages || reading->truncated || cf_reading_faulty(reading))
+        return;
+    cf_report(reading->diags, CF_R_CHART_EMPTY, cf_node_pos(reading, stages),
+              "a chart without a step");
+    cf_report_hint(reading->diags, "add a stage with steps");
+}
+
+enum cf_status cf_load_chart(struct cf_chart **out, const struct cf_input *input,
+                             const struct cf_reader *reader, struct cf_diags *diags)
+{
+    struct cf_chart *chart = cf_document_new(sizeof *chart);
+    *out = NULL;
+    if (!chart)
+        return CF_NO_MEMORY;
+    struct cf_reading reading = { .arena = cf_arena_of(chart), .diags = diags, .reader = reader };
+    struct chart_reading work = { .reading = &reading, .chart = chart };
+    const struct cf_node *root = cf_reading_begin(&reading, input, "flowchart/1");
+    if (root) {
+        read_chart_file(&work, root);
+        chart->stages = work.stages;
+        chart->stage_count = work.stage_count;
+        chart->words = work.words;
+        chart->words_count = work.words_count;
+        cf_check_routes(&reading, chart);
+        check_has_steps(&reading, chart, root);
+    }
+    chart->source = reading.source;
+    enum cf_status status = cf_reading_end(&reading);
+    if (status == CF_OK)
+        *out = chart;
+    else
+        cf_document_free(chart);
+    return status;
+}

@@ -1,0 +1,204 @@
+#include "load/city.h"
+
+#include <string.h>
+
+/* ---- actors ---- */
+
+/* "software_park", "software/living_conditions": one or two ids. */
+static bool read_cleared(struct cf_reading *reading, const struct cf_node *node,
+                         struct cf_text *out)
+{
+    struct cf_node part = *node;
+    const char *slash = node->kind == CF_NODE_SCALAR ? strchr(node->text, '/') : NULL;
+    struct cf_text id;
+    if (!slash)
+        return cf_node_id(reading, node, out);
+    part.count = (uint32_t)(slash - node->text);
+    part.text = cf_arena_copy(reading->arena, node->text, part.count);
+    if (!part.text || !cf_node_id(reading, &part, &id))
+        return false;
+    part.text = slash + 1;
+    part.count = (uint32_t)strlen(part.text);
+    return cf_node_id(reading, &part, &id) && cf_node_text(reading, node, out);
+}
+
+static void read_clears(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_field *field, void *record)
+{
+    struct cf_actor *actor = record;
+    if (node->kind == CF_NODE_SCALAR) { /* also a list of one */
+        struct cf_text *item = cf_arena_alloc(reading->arena, sizeof *item);
+        if (item && read_cleared(reading, node, item))
+            actor->clears = (struct cf_text_list){ item, 1 };
+        return;
+    }
+    if (node->kind != CF_NODE_SEQUENCE) {
+        cf_read_ids(reading, node, field, record); /* reports it */
+        return;
+    }
+    struct cf_text *items = cf_arena_array(reading->arena, node->count, sizeof *items);
+    size_t count = 0;
+    for (const struct cf_node *item = node->first; item && items; item = item->next)
+        if (read_cleared(reading, item, &items[count]))
+            count++;
+    actor->clears = (struct cf_text_list){ items, items ? count : 0 };
+}
+
+static const struct cf_field actor_fields[] = {
+    { "id", cf_read_id, offsetof(struct cf_actor, id), true, NULL },
+    { "name", cf_read_string, offsetof(struct cf_actor, name), true, NULL },
+    { "class", cf_read_ids, offsetof(struct cf_actor, classes), true, NULL },
+    { "clears", read_clears, offsetof(struct cf_actor, clears), false, NULL },
+    { "source", cf_read_citation, offsetof(struct cf_actor, source), false, NULL },
+    { "where", cf_read_string, offsetof(struct cf_actor, where), false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_actor, note), false, NULL },
+};
+
+static void read_actor(struct cf_reading *reading, const struct cf_node *key,
+                       const struct cf_node *value, void *record)
+{
+    (void)key;
+    cf_read_record(reading, value, "actor", CF_FIELDS(actor_fields), record);
+}
+
+/* ---- outcomes ---- */
+
+static const struct cf_field outcome_fields[] = {
+    { "chart", cf_read_id, offsetof(struct cf_outcome, chart), true, NULL },
+    { "stage", cf_read_id, offsetof(struct cf_outcome, stage), true, NULL },
+    { "reached", cf_read_flag, offsetof(struct cf_outcome, reached), true, NULL },
+    { "year", cf_read_year, offsetof(struct cf_outcome, year), false, NULL },
+    { "source", cf_read_citation, offsetof(struct cf_outcome, source), false, NULL },
+    { "where", cf_read_string, offsetof(struct cf_outcome, where), false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_outcome, note), false, NULL },
+};
+
+static void read_outcome(struct cf_reading *reading, const struct cf_node *key,
+                         const struct cf_node *value, void *record)
+{
+    (void)key;
+    cf_read_record(reading, value, "outcome", CF_FIELDS(outcome_fields), record);
+}
+
+static void read_outcomes(struct cf_reading *reading, const struct cf_node *node,
+                          const struct cf_field *field, void *record)
+{
+    struct cf_city *city = record;
+    (void)field;
+    city->outcomes =
+        cf_read_list(reading, node, sizeof *city->outcomes, read_outcome, &city->outcome_count);
+}
+
+/* ---- what a city and a site have in common; `offset` is the place of the locality ---- */
+
+static struct cf_locality *locality_of(const struct cf_field *field, void *record)
+{
+    return (struct cf_locality *)((char *)record + field->offset);
+}
+
+static void read_name(struct cf_reading *reading, const struct cf_node *key,
+                      const struct cf_node *value, void *record)
+{
+    static const struct cf_field field = { "name", NULL, offsetof(struct cf_name, name), true,
+                                           NULL };
+    struct cf_name *name = record;
+    cf_node_id(reading, key, &name->language);
+    cf_read_string(reading, value, &field, name);
+    if (!name->name)
+        name->name = "";
+}
+
+static void read_names(struct cf_reading *reading, const struct cf_node *node,
+                       const struct cf_field *field, void *record)
+{
+    struct cf_locality *locality = locality_of(field, record);
+    locality->names =
+        cf_read_mapping(reading, node, sizeof *locality->names, read_name, &locality->name_count);
+}
+
+static void read_indicators(struct cf_reading *reading, const struct cf_node *node,
+                            const struct cf_field *field, void *record)
+{
+    struct cf_locality *locality = locality_of(field, record);
+    locality->indicators = cf_read_mapping(reading, node, sizeof *locality->indicators,
+                                           cf_read_indicator, &locality->indicator_count);
+}
+
+static void read_actors(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_field *field, void *record)
+{
+    struct cf_locality *locality = locality_of(field, record);
+    locality->actors =
+        cf_read_list(reading, node, sizeof *locality->actors, read_actor, &locality->actor_count);
+    cf_check_unique(reading, locality->actors, locality->actor_count, sizeof *locality->actors,
+                    offsetof(struct cf_actor, id), "actor");
+}
+
+static const struct cf_field site_fields[] = {
+    { "name", cf_read_string, offsetof(struct cf_locality, name), false, NULL },
+    { "names", read_names, 0, false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_locality, note), false, NULL },
+    { "indicators", read_indicators, 0, false, NULL },
+    { "actors", read_actors, 0, false, NULL },
+};
+
+static void read_site(struct cf_reading *reading, const struct cf_node *key,
+                      const struct cf_node *value, void *record)
+{
+    struct cf_locality *site = record;
+    cf_node_id(reading, key, &site->id);
+    cf_read_record(reading, value, "site", CF_FIELDS(site_fields), site);
+    if (!site->name)
+        site->name = cf_title_of_id(reading, site->id.text);
+}
+
+static void read_sites(struct cf_reading *reading, const struct cf_node *node,
+                       const struct cf_field *field, void *record)
+{
+    struct cf_city *city = record;
+    (void)field;
+    city->sites = cf_read_mapping(reading, node, sizeof *city->sites, read_site, &city->site_count);
+}
+
+/* ---- the file ---- */
+
+#define SELF offsetof(struct cf_city, self)
+
+static const struct cf_field city_fields[] = {
+    { "clusterflow", cf_read_nothing, 0, true, NULL },
+    { "id", cf_read_id, SELF + offsetof(struct cf_locality, id), true, NULL },
+    { "name", cf_read_string, SELF + offsetof(struct cf_locality, name), true, NULL },
+    { "names", read_names, SELF, false, NULL },
+    { "note", cf_read_string, SELF + offsetof(struct cf_locality, note), false, NULL },
+    { "charts", cf_read_ids, offsetof(struct cf_city, charts), false, NULL },
+    { "as_of", cf_read_year, offsetof(struct cf_city, as_of), false, NULL },
+    { "sources", cf_read_nothing, 0, false, NULL }, /* read before all else */
+    { "indicators", read_indicators, SELF, false, NULL },
+    { "actors", read_actors, SELF, false, NULL },
+    { "outcomes", read_outcomes, 0, false, NULL },
+    { "sites", read_sites, 0, false, NULL },
+};
+
+enum cf_status cf_load_city(struct cf_city **out, const struct cf_input *input,
+                            struct cf_diags *diags)
+{
+    struct cf_city *city = cf_document_new(sizeof *city);
+    *out = NULL;
+    if (!city)
+        return CF_NO_MEMORY;
+    struct cf_reading reading = { .arena = cf_arena_of(city), .diags = diags };
+    const struct cf_node *root = cf_reading_begin(&reading, input, "city/1");
+    if (root) {
+        cf_read_citations(&reading, root);
+        city->citations = reading.citations;
+        city->citation_count = reading.citation_count;
+        cf_read_record(&reading, root, "city", CF_FIELDS(city_fields), city);
+    }
+    city->source = reading.source;
+    enum cf_status status = cf_reading_end(&reading);
+    if (status == CF_OK)
+        *out = city;
+    else
+        cf_document_free(city);
+    return status;
+}

@@ -1,0 +1,112 @@
+#include <string.h>
+
+#include "load/chart.h"
+
+static const char *const basis_words[] = { "source", "comparator", "existence", "assumption",
+                                           NULL };
+static const struct cf_words bases = { basis_words, CF_BASIS_SOURCE };
+
+static void read_tolerance(struct cf_reading *reading, const struct cf_node *node,
+                           const struct cf_field *field, void *record)
+{
+    struct cf_criterion *criterion = record;
+    criterion->tolerance_pos = cf_node_pos(reading, node);
+    cf_read_fraction(reading, node, field, record);
+}
+
+/* The bounds stay text: the index, which decides their type, stands in the catalog. */
+static void read_bound(struct cf_reading *reading, const struct cf_node *node,
+                       const struct cf_field *field, void *record)
+{
+    struct cf_criterion *criterion = record;
+    struct cf_field as_list = { field->name, NULL, offsetof(struct cf_criterion, bounds), true,
+                                NULL };
+    enum cf_test test = *(const enum cf_test *)field->extra;
+    bool list = test == CF_BETWEEN || test == CF_ONE_OF;
+    if (node->kind == CF_NODE_FAULTY)
+        return;
+    if ((node->kind == CF_NODE_SEQUENCE) != list || (test == CF_BETWEEN && node->count != 2) ||
+        (list && !node->count)) {
+        cf_report(reading->diags, CF_R_CHART_TEST, cf_node_pos(reading, node),
+                  test == CF_BETWEEN  ? "'%s' takes two numbers"
+                  : test == CF_ONE_OF ? "'%s' takes a list of values"
+                                      : "'%s' takes one value",
+                  field->name);
+        cf_report_hint(reading->diags, list ? "write [a, b]" : "write it without brackets");
+        return;
+    }
+    criterion->test = test;
+    cf_read_texts(reading, node, &as_list, criterion);
+}
+
+static const enum cf_test tests[] = { CF_AT_LEAST, CF_OVER, CF_AT_MOST, CF_UNDER,
+                                      CF_BETWEEN,  CF_IS,   CF_IS_NOT,  CF_ONE_OF };
+
+enum { TEST_COUNT = sizeof tests / sizeof *tests };
+
+/* The tests come first, in the order of enum cf_test: their bits are the lowest. */
+static const struct cf_field criterion_fields[] = {
+    { "at_least", read_bound, 0, false, &tests[CF_AT_LEAST] },
+    { "over", read_bound, 0, false, &tests[CF_OVER] },
+    { "at_most", read_bound, 0, false, &tests[CF_AT_MOST] },
+    { "under", read_bound, 0, false, &tests[CF_UNDER] },
+    { "between", read_bound, 0, false, &tests[CF_BETWEEN] },
+    { "is", read_bound, 0, false, &tests[CF_IS] },
+    { "is_not", read_bound, 0, false, &tests[CF_IS_NOT] },
+    { "one_of", read_bound, 0, false, &tests[CF_ONE_OF] },
+    { "index", cf_read_id, offsetof(struct cf_criterion, index), true, NULL },
+    { "unit", cf_read_text, offsetof(struct cf_criterion, unit), false, NULL },
+    { "tolerance", read_tolerance, offsetof(struct cf_criterion, tolerance), false, NULL },
+    { "basis", cf_read_word, offsetof(struct cf_criterion, basis), false, &bases },
+    { "source", cf_read_citation, offsetof(struct cf_criterion, source), false, NULL },
+    { "where", cf_read_string, offsetof(struct cf_criterion, where), false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_criterion, note), false, NULL },
+    { "actors", cf_read_ids, offsetof(struct cf_criterion, actors), false, NULL },
+};
+
+static void check_test_count(struct cf_reading *reading, const struct cf_criterion *criterion,
+                             uint64_t given)
+{
+    uint64_t chosen = given & ((UINT64_C(1) << TEST_COUNT) - 1);
+    if (!chosen && !reading->truncated) {
+        cf_report(reading->diags, CF_R_CHART_TEST, criterion->pos, "this criterion has no test");
+        cf_report_hint(reading->diags,
+                       "add one of at_least, over, at_most, under, between, is, is_not, one_of");
+    } else if (chosen & (chosen - 1)) {
+        cf_report(reading->diags, CF_R_CHART_TEST, criterion->pos,
+                  "this criterion has more than one test");
+        cf_report_hint(reading->diags, "make a criterion of each, or use 'between'");
+    }
+}
+
+static void check_basis(struct cf_reading *reading, const struct cf_criterion *criterion,
+                        const struct cf_node *node)
+{
+    if (reading->truncated ||
+        (criterion->basis != CF_BASIS_SOURCE && criterion->basis != CF_BASIS_COMPARATOR))
+        return;
+    const struct cf_node *basis = cf_node_get(node, "basis");
+    static const char *const needed[] = { "source", "where" };
+    for (size_t i = 0; i < 2; i++)
+        if (!cf_node_get(node, needed[i])) {
+            cf_report(reading->diags, CF_R_CHART_BASIS, cf_node_pos(reading, basis),
+                      "a critical level with 'basis: %s' needs '%s'",
+                      cf_basis_name(criterion->basis), needed[i]);
+            cf_report_hint(reading->diags, i ? "add the place in the source, as 'where: Sec. 3'"
+                                             : "add the id of the source that prints the level");
+        }
+}
+
+void cf_read_criterion(struct cf_reading *reading, const struct cf_node *key,
+                       const struct cf_node *value, void *record)
+{
+    struct cf_criterion *criterion = record;
+    (void)key;
+    criterion->pos = cf_node_pos(reading, value);
+    uint64_t given =
+        cf_read_record(reading, value, "criterion", CF_FIELDS(criterion_fields), criterion);
+    if (value->kind != CF_NODE_MAPPING)
+        return;
+    check_test_count(reading, criterion, given);
+    check_basis(reading, criterion, value);
+}

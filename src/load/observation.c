@@ -1,0 +1,257 @@
+#include <string.h>
+
+#include "load/city.h"
+
+#define DEFAULT_TOLERANCE 0.1 /* of about and nearly; ours, so outputs show it */
+
+static const char *const kind_words[] = { "actual", "estimate", "target", "plan", "opinion", NULL };
+static const char *const missing_words[] = { "not_available", "not_stated", "disputed", NULL };
+static const struct cf_words kinds = { kind_words, CF_ACTUAL };
+static const struct cf_words missings = { missing_words, CF_NOT_AVAILABLE };
+
+/* ---- forms: each reader also says which form the observation has ---- */
+
+static void read_value(struct cf_reading *reading, const struct cf_node *node,
+                       const struct cf_field *field, void *record)
+{
+    ((struct cf_observation *)record)->form = CF_FORM_VALUE;
+    cf_read_text(reading, node, field, record);
+}
+
+static void read_figure(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_field *field, void *record)
+{
+    struct cf_observation *observation = record;
+    observation->form = *(const enum cf_form *)field->extra;
+    cf_node_number(reading, node, &observation->number);
+}
+
+static void read_between(struct cf_reading *reading, const struct cf_node *node,
+                         const struct cf_field *field, void *record)
+{
+    struct cf_observation *observation = record;
+    (void)field;
+    observation->form = CF_FORM_BETWEEN;
+    if (node->kind != CF_NODE_SEQUENCE || node->count != 2) {
+        if (node->kind == CF_NODE_FAULTY)
+            return;
+        cf_report(reading->diags, CF_R_CITY_OBSERVATION, cf_node_pos(reading, node),
+                  "'between' takes two numbers");
+        cf_report_hint(reading->diags, "write [low, high]");
+        return;
+    }
+    if (cf_node_number(reading, node->first, &observation->number) &&
+        cf_node_number(reading, node->first->next, &observation->number_2) &&
+        observation->number > observation->number_2) {
+        cf_report(reading->diags, CF_R_FORMAT_RANGE, cf_node_pos(reading, node),
+                  "'between' begins above its end");
+        cf_report_hint(reading->diags, "write the smaller number first");
+    }
+}
+
+static void read_missing(struct cf_reading *reading, const struct cf_node *node,
+                         const struct cf_field *field, void *record)
+{
+    ((struct cf_observation *)record)->form = CF_FORM_MISSING;
+    cf_read_word(reading, node, field, record);
+}
+
+static void read_period(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_field *field, void *record)
+{
+    ((struct cf_observation *)record)->form = CF_FORM_PERIOD;
+    cf_read_year(reading, node, field, record);
+}
+
+static const enum cf_form forms[] = { CF_FORM_VALUE,    CF_FORM_ABOUT, CF_FORM_NEARLY,
+                                      CF_FORM_AT_LEAST, CF_FORM_OVER,  CF_FORM_AT_MOST,
+                                      CF_FORM_UNDER };
+
+enum { FORM_COUNT = 11 }; /* the first rows of the table: began and ended count as one form */
+
+static const struct cf_field observation_fields[] = {
+    { "value", read_value, offsetof(struct cf_observation, value), false, NULL },
+    { "about", read_figure, 0, false, &forms[CF_FORM_ABOUT] },
+    { "nearly", read_figure, 0, false, &forms[CF_FORM_NEARLY] },
+    { "at_least", read_figure, 0, false, &forms[CF_FORM_AT_LEAST] },
+    { "over", read_figure, 0, false, &forms[CF_FORM_OVER] },
+    { "at_most", read_figure, 0, false, &forms[CF_FORM_AT_MOST] },
+    { "under", read_figure, 0, false, &forms[CF_FORM_UNDER] },
+    { "between", read_between, 0, false, NULL },
+    { "missing", read_missing, offsetof(struct cf_observation, missing), false, &missings },
+    { "began", read_period, offsetof(struct cf_observation, began), false, NULL },
+    { "ended", read_period, offsetof(struct cf_observation, ended), false, NULL },
+    { "unit", cf_read_text, offsetof(struct cf_observation, unit), false, NULL },
+    { "tolerance", cf_read_fraction, offsetof(struct cf_observation, tolerance), false, NULL },
+    { "year", cf_read_year, offsetof(struct cf_observation, year), false, NULL },
+    { "since", cf_read_year, offsetof(struct cf_observation, since), false, NULL },
+    { "until", cf_read_year, offsetof(struct cf_observation, until), false, NULL },
+    { "kind", cf_read_word, offsetof(struct cf_observation, kind), false, &kinds },
+    { "preferred", cf_read_flag, offsetof(struct cf_observation, preferred), false, NULL },
+    { "source", cf_read_citation, offsetof(struct cf_observation, source), false, NULL },
+    { "where", cf_read_string, offsetof(struct cf_observation, where), false, NULL },
+    { "printed", cf_read_string, offsetof(struct cf_observation, printed), false, NULL },
+    { "note", cf_read_string, offsetof(struct cf_observation, note), false, NULL },
+    { "series", cf_read_nothing, 0, false, NULL }, /* of an indicator alone; the last row */
+};
+
+enum { FIELD_COUNT = sizeof observation_fields / sizeof *observation_fields };
+
+static bool given_field(uint64_t given, const char *name)
+{
+    return cf_field_given(given, observation_fields, FIELD_COUNT, name);
+}
+
+static void complain(struct cf_reading *reading, const struct cf_observation *observation,
+                     const char *message, const char *hint)
+{
+    cf_report(reading->diags, CF_R_CITY_OBSERVATION, observation->pos, "%s", message);
+    cf_report_hint(reading->diags, "%s", hint);
+}
+
+static unsigned count_forms(uint64_t given)
+{
+    unsigned count = 0;
+    if (given_field(given, "began") && given_field(given, "ended"))
+        count--; /* together one statement */
+    for (unsigned i = 0; i < FORM_COUNT; i++)
+        count += given >> i & 1;
+    return count;
+}
+
+static void check_form(struct cf_reading *reading, const struct cf_observation *observation,
+                       uint64_t given)
+{
+    unsigned count = count_forms(given);
+    if (!count && !reading->truncated)
+        complain(reading, observation, "this observation states no value",
+                 "add 'value', or 'missing: not_stated'");
+    else if (count > 1)
+        complain(reading, observation, "this observation states more than one value",
+                 "make a list of observations");
+    if (given_field(given, "tolerance") && observation->form != CF_FORM_ABOUT &&
+        observation->form != CF_FORM_NEARLY)
+        complain(reading, observation, "'tolerance' goes with 'about' and 'nearly' alone",
+                 "delete it, or write 'about'");
+}
+
+static void check_years(struct cf_reading *reading, const struct cf_observation *observation)
+{
+    bool span = observation->since || observation->until;
+    if (observation->year && span)
+        complain(reading, observation, "both a 'year' and a span",
+                 "'year' is when it was observed, 'since' and 'until' where it is known to hold: "
+                 "keep one");
+    if (observation->form == CF_FORM_PERIOD && (observation->year || span))
+        complain(reading, observation, "'began' and 'ended' go without other years",
+                 "they speak of every year: delete the others");
+    if (observation->since && observation->until && observation->since > observation->until)
+        complain(reading, observation, "'since' is later than 'until'", "swap the years");
+    if (observation->began && observation->ended && observation->began > observation->ended)
+        complain(reading, observation, "'began' is later than 'ended'", "swap the years");
+}
+
+static void read_observation(struct cf_reading *reading, const struct cf_node *node,
+                             struct cf_observation *observation)
+{
+    observation->pos = cf_node_pos(reading, node);
+    /* without the last field, 'series' */
+    uint64_t given = cf_read_record(reading, node, "observation", observation_fields,
+                                    FIELD_COUNT - 1, observation);
+    if (node->kind != CF_NODE_MAPPING)
+        return;
+    check_form(reading, observation, given);
+    check_years(reading, observation);
+}
+
+/* ---- series ---- */
+
+static void read_common(struct cf_reading *reading, const struct cf_node *node,
+                        struct cf_observation *common)
+{
+    common->pos = cf_node_pos(reading, node);
+    uint64_t given = cf_read_record(reading, node, "series", CF_FIELDS(observation_fields), common);
+    if (count_forms(given))
+        complain(reading, common, "a value beside a series", "put the value into the series");
+    if (common->year || common->since || common->until)
+        complain(reading, common, "a year beside a series", "the keys of the series are its years");
+}
+
+static void read_entry(struct cf_reading *reading, const struct cf_node *key,
+                       const struct cf_node *value, struct cf_observation *entry)
+{
+    int year = 0;
+    cf_node_year(reading, key, &year);
+    if (value->kind == CF_NODE_SCALAR) {
+        entry->pos = cf_node_pos(reading, value);
+        entry->form = CF_FORM_VALUE;
+        cf_read_text(reading, value, &observation_fields[0], entry);
+    } else {
+        read_observation(reading, value, entry);
+        if (entry->year || entry->since || entry->until || entry->form == CF_FORM_PERIOD)
+            complain(reading, entry, "a year inside a series entry",
+                     "its key is its year: move the observation into a list");
+    }
+    entry->year = year;
+}
+
+static void read_series(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_node *series, struct cf_indicator *indicator)
+{
+    struct cf_observation common = { .tolerance = DEFAULT_TOLERANCE };
+    read_common(reading, node, &common);
+    if (series->kind == CF_NODE_FAULTY)
+        return;
+    if (series->kind != CF_NODE_MAPPING) {
+        cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, series),
+                  "a series is a mapping of years to figures");
+        cf_report_hint(reading->diags, "write {2002: 40.4, 2003: 48.9}");
+        return;
+    }
+    struct cf_observation *entries = cf_arena_array(reading->arena, series->count, sizeof *entries);
+    size_t count = 0;
+    for (const struct cf_node *key = series->first; key && entries; key = key->next->next) {
+        if (key->kind != CF_NODE_SCALAR || !key->count)
+            continue;
+        entries[count] = common;
+        read_entry(reading, key, key->next, &entries[count++]);
+    }
+    indicator->observations = entries;
+    indicator->observation_count = count;
+}
+
+/* ---- indicators ---- */
+
+static void read_item(struct cf_reading *reading, const struct cf_node *key,
+                      const struct cf_node *value, void *record)
+{
+    struct cf_observation *observation = record;
+    (void)key;
+    observation->tolerance = DEFAULT_TOLERANCE;
+    read_observation(reading, value, observation);
+}
+
+void cf_read_indicator(struct cf_reading *reading, const struct cf_node *key,
+                       const struct cf_node *value, void *record)
+{
+    struct cf_indicator *indicator = record;
+    cf_node_id(reading, key, &indicator->index);
+    const struct cf_node *series = cf_node_get(value, "series");
+    if (series) {
+        read_series(reading, value, series, indicator);
+    } else if (value->kind == CF_NODE_SEQUENCE) {
+        indicator->observations = cf_read_list(reading, value, sizeof *indicator->observations,
+                                               read_item, &indicator->observation_count);
+    } else if (value->kind == CF_NODE_SCALAR) {
+        cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, value),
+                  "a bare value, without unit, year and source");
+        cf_report_hint(reading->diags, "write {value: ..., unit: ..., year: ..., source: ...}");
+    } else if (value->kind == CF_NODE_MAPPING) {
+        struct cf_observation *observation = cf_arena_alloc(reading->arena, sizeof *observation);
+        if (!observation)
+            return;
+        read_item(reading, key, value, observation);
+        indicator->observations = observation;
+        indicator->observation_count = 1;
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Reading mappings by tables of their fields. One table per kind of mapping drives reading and the
+ * messages about unknown, missing and wrongly typed keys alike.
+ *
+ * A reader that meets a fault reports it and leaves the record's member as it is.
+ */
+#ifndef CF_LOAD_RECORD_H
+#define CF_LOAD_RECORD_H
+
+#include "base/diag.h"
+#include "load/tree.h"
+
+struct cf_field;
+
+typedef void cf_field_reader(struct cf_reading *reading, const struct cf_node *node,
+                             const struct cf_field *field, void *record);
+
+struct cf_field {
+    const char *name;
+    cf_field_reader *read;
+    size_t offset;     /* of the member in the record, where the reader fills one */
+    bool required;     /* a missing key is an error */
+    const void *extra; /* for the reader: words of an enumeration and the like */
+};
+
+#define CF_FIELDS(table) (table), sizeof(table) / sizeof *(table)
+
+/*
+ * Reads a mapping by its fields into the record. `what` names it in messages, such as "step".
+ * Returns which fields were given, as bits in the order of the table; 0 when the node is no
+ * mapping, which is reported.
+ */
+uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, const char *what,
+                        const struct cf_field *fields, size_t count, void *record);
+
+/* Whether the field of that name was given. */
+bool cf_field_given(uint64_t given, const struct cf_field *fields, size_t count, const char *name);
+
+/* The value of a key in a mapping; NULL: the key is not there. */
+const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key);
+
+/* ---- readers ---- */
+
+/* Text of any kind into a `const char *`; an empty text or a list is a fault. */
+cf_field_reader cf_read_string;
+/* The same into a struct cf_text. */
+cf_field_reader cf_read_text;
+/* The same, also kept when it is empty. */
+cf_field_reader cf_read_scalar;
+/* An id into a struct cf_text. */
+cf_field_reader cf_read_id;
+/* A list of texts, or of ids, into a struct cf_text_list; a single text is a list of one. */
+cf_field_reader cf_read_texts;
+cf_field_reader cf_read_ids;
+/* Into a double, an int, a bool. */
+cf_field_reader cf_read_number;
+cf_field_reader cf_read_year;
+cf_field_reader cf_read_flag;
+/* A fraction from 0 up to, not including, 1, into a double. */
+cf_field_reader cf_read_fraction;
+/* A whole number into an int, within `extra`, a struct cf_int_range. */
+cf_field_reader cf_read_int;
+/* A word into an enum, by `extra`, a struct cf_words. */
+cf_field_reader cf_read_word;
+/* A citation's id into a `const struct cf_citation *`, from reading->citations. */
+cf_field_reader cf_read_citation;
+/* Known, and read elsewhere. */
+cf_field_reader cf_read_nothing;
+
+struct cf_int_range {
+    int low, high;
+};
+
+/* The words of an enumeration, by value; the list ends with NULL. */
+struct cf_words {
+    const char *const *words;
+    int first; /* the value of words[0] */
+};
+
+/* ---- values ---- */
+
+bool cf_node_number(struct cf_reading *reading, const struct cf_node *node, double *out);
+bool cf_node_year(struct cf_reading *reading, const struct cf_node *node, int *out);
+bool cf_node_int(struct cf_reading *reading, const struct cf_node *node,
+                 const struct cf_int_range *range, int *out);
+/* A scalar as text. Reports and returns false for a list or mapping. */
+bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out);
+bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out);
+
+/* ---- collections ---- */
+
+/*
+ * Reads each item of a list, or each pair of a mapping, into an array of records of `size` bytes.
+ * `read` gets the pair's key (NULL for a list), its value and the record. Reports a node of another
+ * kind. Returns the array and its length in *count.
+ */
+typedef void cf_item_reader(struct cf_reading *reading, const struct cf_node *key,
+                            const struct cf_node *value, void *record);
+
+void *cf_read_list(struct cf_reading *reading, const struct cf_node *node, size_t size,
+                   cf_item_reader *read, size_t *count);
+void *cf_read_mapping(struct cf_reading *reading, const struct cf_node *node, size_t size,
+                      cf_item_reader *read, size_t *count);
+
+/* Reports ids that stand twice. `id_at` is the place of the struct cf_text in each record. */
+void cf_check_unique(struct cf_reading *reading, const void *records, size_t count, size_t size,
+                     size_t id_at, const char *what);
+
+/* "universities" from "high_universities": ids with blanks instead of _ and -, in the arena. */
+const char *cf_title_of_id(struct cf_reading *reading, const char *id);
+
+#endif

@@ -1,0 +1,112 @@
+#include "load/tree.h"
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
+const struct cf_source *cf_source_copy(struct cf_arena *arena, const struct cf_input *input)
+{
+    size_t skip = input->length >= 3 && memcmp(input->bytes, byte_order_mark, 3) == 0 ? 3 : 0;
+    struct cf_source *source = cf_arena_alloc(arena, sizeof *source);
+    if (!source)
+        return NULL;
+    source->name = cf_arena_copy(arena, input->name, strlen(input->name));
+    source->text = cf_arena_copy(arena, input->bytes + skip, input->length - skip);
+    source->length = input->length - skip;
+    return source->name && source->text ? source : NULL;
+}
+
+/* Ranges of characters that hide or reorder text, or that break lines in some programs only. */
+static const struct {
+    uint32_t first, last;
+    const char *what;
+} unwanted[] = {
+    { 0x00, 0x08, "a control character" },
+    { 0x0B, 0x0C, "a control character" },
+    { 0x0D, 0x0D, "a carriage return without a line feed" },
+    { 0x0E, 0x1F, "a control character" },
+    { 0x7F, 0x84, "a control character" },
+    { 0x85, 0x85, "a next-line character, which only some programs take for a line break" },
+    { 0x86, 0x9F, "a control character" },
+    { 0x061C, 0x061C, "a character that changes the direction of text" },
+    { 0x200E, 0x200F, "a character that changes the direction of text" },
+    { 0x2028, 0x2029, "a line separator, which only some programs take for a line break" },
+    { 0x202A, 0x202E, "a character that changes the direction of text" },
+    { 0x2066, 0x2069, "a character that changes the direction of text" },
+    { 0xFEFF, 0xFEFF, "a byte order mark inside the file" },
+    { 0xFFFE, 0xFFFF, "a code point that is no character" },
+};
+
+const char *cf_unwanted_character(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof unwanted / sizeof *unwanted; i++)
+        if (code >= unwanted[i].first && code <= unwanted[i].last)
+            return unwanted[i].what;
+    return NULL;
+}
+
+static struct cf_pos at(const struct cf_reading *reading, size_t offset, size_t length)
+{
+    return (struct cf_pos){ reading->source, (uint32_t)offset, (uint32_t)length };
+}
+
+/* UTF-16 and UTF-32 begin with a mark, or have a NUL in every second byte of plain text. */
+static bool is_wide(const struct cf_source *source)
+{
+    const unsigned char *bytes = (const unsigned char *)source->text;
+    if (source->length < 2)
+        return false;
+    return (bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF) ||
+           !bytes[0] != !bytes[1];
+}
+
+static bool report_encoding(struct cf_reading *reading, size_t offset)
+{
+    if (is_wide(reading->source)) {
+        cf_report(reading->diags, CF_R_YAML_ENCODING, at(reading, 0, 1),
+                  "the file is not UTF-8 but looks like UTF-16 or UTF-32");
+    } else {
+        cf_report(reading->diags, CF_R_YAML_ENCODING, at(reading, offset, 1),
+                  "byte 0x%02X is not valid UTF-8 here",
+                  (unsigned)(unsigned char)reading->source->text[offset]);
+    }
+    cf_report_hint(reading->diags, "save the file as UTF-8");
+    return false;
+}
+
+bool cf_scan(struct cf_reading *reading)
+{
+    const char *text = reading->source->text;
+    size_t length = reading->source->length, next = 0;
+    bool parseable = true;
+
+    if (is_wide(reading->source))
+        return report_encoding(reading, 0);
+    for (size_t i = 0; i < length; i = next) {
+        unsigned char byte = (unsigned char)text[i];
+        uint32_t code = byte;
+        next = i + 1;
+        if ((byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t' ||
+            (byte == '\r' && text[next] == '\n'))
+            continue;
+        if (byte >= 0x80) {
+            size_t size = cf_utf8_decode(text + i, length - i, &code);
+            if (!size)
+                return report_encoding(reading, i);
+            next = i + size;
+        }
+        const char *what = cf_unwanted_character(code);
+        if (!what)
+            continue;
+        cf_report(reading->diags, CF_R_YAML_CONTROL, at(reading, i, next - i), "U+%04X is %s",
+                  (unsigned)code, what);
+        cf_report_hint(reading->diags, "delete it");
+        /* libyaml refuses the one and counts lines by the other */
+        if (code < 0xA0 || code == 0x2028 || code == 0x2029 || code >= 0xFEFF)
+            parseable = false;
+    }
+    return parseable;
+}

@@ -1,0 +1,64 @@
+/*
+ * A YAML file as a tree of nodes that know their places. Built from libyaml's events; no value is
+ * interpreted. Everything that the format forbids in any file is reported here.
+ */
+#ifndef CF_LOAD_TREE_H
+#define CF_LOAD_TREE_H
+
+#include <clusterflow/load.h>
+
+#include "base/arena.h"
+
+enum cf_node_kind {
+    CF_NODE_SCALAR,
+    CF_NODE_SEQUENCE,
+    CF_NODE_MAPPING,
+    CF_NODE_FAULTY, /* reported already: readers pass over it in silence */
+};
+
+struct cf_node {
+    enum cf_node_kind kind;
+    bool plain;      /* a scalar without quotes */
+    bool flow;       /* a collection in brackets or braces */
+    uint32_t offset; /* in bytes */
+    uint32_t length; /* of the scalar, or of what a message about the collection underlines */
+    uint32_t count;  /* a scalar's bytes after decoding, a sequence's items, a mapping's pairs */
+    const char *text;
+    struct cf_node *first; /* of a collection; in a mapping keys and values alternate */
+    struct cf_node *next;
+};
+
+/* The work on one file. */
+struct cf_reading {
+    struct cf_arena *arena; /* of the document: gets the tree, the texts and the records */
+    struct cf_diags *diags;
+    const struct cf_source *source;
+    const struct cf_reader *reader;
+    size_t first_error; /* errors in diags before this file */
+    bool truncated;     /* a syntax error: what is missing may stand behind it */
+    const struct cf_citation *citations;
+    size_t citation_count;
+};
+
+/* Copies the input into the arena as a source, without a byte order mark. NULL: no memory. */
+const struct cf_source *cf_source_copy(struct cf_arena *arena, const struct cf_input *input);
+
+/*
+ * Checks the bytes of the source: encoding, control and direction characters. Returns false when
+ * the file cannot be parsed at all.
+ */
+bool cf_scan(struct cf_reading *reading);
+
+/* What is wrong with a character that no text may hold; NULL: nothing. */
+const char *cf_unwanted_character(uint32_t code);
+
+/* Parses the source. NULL: there is no root mapping, or no memory. */
+const struct cf_node *cf_tree_parse(struct cf_reading *reading);
+
+/* Whether this file has errors so far. */
+bool cf_reading_faulty(const struct cf_reading *reading);
+
+/* The place of a node. */
+struct cf_pos cf_node_pos(const struct cf_reading *reading, const struct cf_node *node);
+
+#endif
