@@ -1,0 +1,27 @@
+/* A city bound to a program: typed observations by place and index. */
+#ifndef CF_ENGINE_BINDING_H
+#define CF_ENGINE_BINDING_H
+
+#include "engine/program.h"
+
+/* The observations of an index at one place. */
+struct cf_bound_list {
+    const struct cf_bound *items;
+    uint32_t count;
+    bool stated; /* the place says something about the index, if only that it is missing */
+};
+
+struct cf_binding {
+    const struct cf_program *program;
+    const struct cf_city *city;
+    struct cf_bound_list *lists; /* of the city, then of each site: program->index_count each */
+    int newest;                  /* the default year without `as_of`; 0: the file has no years */
+    int newer;                   /* how many figures are newer than `as_of` */
+};
+
+/* The observations that count for a place: 0 is the city, i + 1 its site i. For a site its own if
+ * it states the index at all, else the city's if the index is shared. */
+struct cf_bound_list cf_binding_list(const struct cf_binding *binding, size_t place,
+                                     uint32_t index);
+
+#endif
