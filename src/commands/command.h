@@ -1,0 +1,83 @@
+/*
+ * The commands of the tool. To add one: write cmd_NAME.c with its options and its run function, and
+ * add a row to the table in main.c. Help, usage and the checks of options come from these tables.
+ */
+#ifndef CF_COMMANDS_COMMAND_H
+#define CF_COMMANDS_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the process returns, the same for every command. If several hold, the largest. */
+enum exit_status {
+    EXIT_DONE = 0,         /* also when a verdict is No */
+    EXIT_GATE = 1,         /* a gate such as --fail-on tripped */
+    EXIT_USAGE = 2,        /* the command line is wrong */
+    EXIT_INPUT = 3,        /* an input is missing, unreadable or invalid */
+    EXIT_MACHINE = 4,      /* a write or the memory failed */
+    EXIT_INTERRUPTED = 130 /* after whole results */
+};
+
+/* One option. The table of a command ends with a row of zeros. */
+struct option_spec {
+    int key;           /* the letter of the short form; above 255: it has none */
+    const char *name;  /* the long form, without -- */
+    const char *value; /* name of its value; NULL: it takes none */
+    const char *help;  /* lines for --help */
+};
+
+struct command {
+    const char *name;
+    const char *summary;  /* one line for `clusterflow help` */
+    const char *operands; /* for the usage line */
+    const char *about;    /* what it does, for --help; ends with a line break */
+    const struct option_spec *options;
+    int (*run)(const struct command *command, int argc, char **argv);
+};
+
+extern const struct command command_eval, command_list, command_help;
+/* All commands in the order of the help; ends with NULL. */
+extern const struct command *const commands[];
+
+/* The command of that name; NULL: there is none. */
+const struct command *find_command(const char *name);
+
+/* ---- options ---- */
+
+/* Takes one option; returns false after saying what is wrong with its value (usage_error). */
+typedef bool option_taker(void *settings, int key, const char *value);
+
+/* What became of the command line. */
+enum parsed { PARSED_RUN, PARSED_HELP, PARSED_WRONG };
+
+/*
+ * Reads the options of argv[1..]; moves the operands together to argv[1..*argc - 1]. Prints the
+ * help for -h, and what is wrong.
+ */
+enum parsed parse_options(const struct command *command, int *argc, char **argv, option_taker *take,
+                          void *settings);
+
+/* A whole number from 0 to 9999; false when the text is none. */
+bool parse_year(const char *text, int *year);
+
+/* The number of the word among `words`, which end with NULL; -1: none. */
+int find_word(const char *const *words, const char *text);
+
+/* Prints the command's help. */
+int print_help(const struct command *command);
+
+/* ---- talk: to standard error ---- */
+
+/* "clusterflow: ..." with user text made visible; returns EXIT_USAGE. */
+int usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The same without the pointer to --help. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* The larger of two statuses. */
+int worse(int a, int b);
+
+/* Has the user pressed Ctrl-C? */
+bool interrupted(void);
+
+#endif

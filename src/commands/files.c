@@ -1,0 +1,318 @@
+/* realpath */
+#define _XOPEN_SOURCE 700
+
+#include "commands/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "commands/command.h"
+
+/* ---- texts ---- */
+
+char *text_format(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (!text)
+        return NULL;
+    va_start(args, format);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    return text;
+}
+
+char *folder_of(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    return text_format("%.*s", slash ? (int)(slash - name) + 1 : 0, name);
+}
+
+/* ---- places ---- */
+
+static bool add_place(struct places *places, char *place)
+{
+    char **items = place ? realloc(places->items, (places->count + 1) * sizeof *items) : NULL;
+    if (!items) {
+        free(place);
+        return false;
+    }
+    places->items = items;
+    places->items[places->count++] = place;
+    return true;
+}
+
+static bool add_path(struct places *places, const char *path)
+{
+    while (path && *path) {
+        size_t length = strcspn(path, ":");
+        if (length && !add_place(places, text_format("%.*s/", (int)length, path)))
+            return false;
+        path += length + (path[length] == ':');
+    }
+    return true;
+}
+
+/* Below the folder of the executable's parent lie the share folder or the source tree. */
+static bool add_own_places(struct places *places)
+{
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length <= 0)
+        return true;
+    self[length] = '\0';
+    for (int up = 0; up < 2; up++) { /* bin/clusterflow, then bin */
+        char *slash = strrchr(self, '/');
+        if (!slash)
+            return true;
+        *slash = '\0';
+    }
+    return add_place(places, text_format("%s/share/clusterflow/", self)) &&
+           add_place(places, text_format("%s/", self));
+}
+
+bool places_find(struct places *places)
+{
+    *places = (struct places){ 0 };
+    return add_place(places, text_format("%s", "")) &&
+           add_path(places, getenv("CLUSTERFLOW_PATH")) && add_own_places(places);
+}
+
+void places_release(struct places *places)
+{
+    for (size_t i = 0; i < places->count; i++)
+        free(places->items[i]);
+    free(places->items);
+    *places = (struct places){ 0 };
+}
+
+/* ---- reading ---- */
+
+void file_release(struct file *file)
+{
+    free(file->name);
+    free(file->bytes);
+    *file = (struct file){ 0 };
+}
+
+struct cf_input file_input(const struct file *file)
+{
+    return (struct cf_input){ file->name, file->bytes, file->length };
+}
+
+/* Reads to the end, or to one byte more than a file may have: endless input ends, too. */
+static enum cf_status read_all(int descriptor, size_t expected, struct file *file)
+{
+    size_t capacity = expected + 1;
+    file->bytes = malloc(capacity);
+    while (file->bytes && file->length <= CF_FILE_LIMIT) {
+        if (file->length == capacity) {
+            char *bigger = realloc(file->bytes, capacity *= 2);
+            if (!bigger)
+                return CF_NO_MEMORY;
+            file->bytes = bigger;
+        }
+        ssize_t got = read(descriptor, file->bytes + file->length, capacity - file->length);
+        if (got < 0 && errno == EINTR && !interrupted())
+            continue;
+        if (got <= 0)
+            return got ? CF_IO : CF_OK;
+        file->length += (size_t)got;
+    }
+    return file->bytes ? CF_OK : CF_NO_MEMORY;
+}
+
+static enum cf_status read_descriptor(int descriptor, bool regular, struct file *file)
+{
+    struct stat about;
+    if (fstat(descriptor, &about) != 0)
+        return CF_IO;
+    if (S_ISDIR(about.st_mode)) {
+        errno = EISDIR;
+        return CF_IO;
+    }
+    if (regular && !S_ISREG(about.st_mode)) {
+        errno = EINVAL;
+        return CF_IO;
+    }
+    bool sized = S_ISREG(about.st_mode) && about.st_size >= 0 && about.st_size <= CF_FILE_LIMIT;
+    return read_all(descriptor, sized ? (size_t)about.st_size : 4096, file);
+}
+
+/* Reads the file of that name; takes the name over. `regular`: nothing that may block. */
+static enum cf_status read_file(struct file *file, char *name, bool regular)
+{
+    *file = (struct file){ .name = name };
+    if (!name)
+        return CF_NO_MEMORY;
+    int descriptor = open(name, O_RDONLY | O_CLOEXEC | (regular ? O_NONBLOCK : 0));
+    enum cf_status status = descriptor < 0
+                                ? errno == ENOENT || errno == ENOTDIR ? CF_NOT_FOUND : CF_IO
+                                : read_descriptor(descriptor, regular, file);
+    int reason = errno;
+    if (descriptor >= 0)
+        close(descriptor);
+    if (status != CF_OK)
+        file_release(file);
+    errno = reason;
+    return status;
+}
+
+/* ---- operands ---- */
+
+static const char *const folders[] = { "data/", "flowcharts/" };
+
+/* Tries a name, then the same with ".yaml". */
+static enum cf_status try_name(struct file *file, const char *place, const char *folder,
+                               const char *name)
+{
+    enum cf_status status = read_file(file, text_format("%s%s%s", place, folder, name), false);
+    if (status == CF_NOT_FOUND || (status == CF_IO && errno == EISDIR)) {
+        int reason = errno;
+        status = read_file(file, text_format("%s%s%s.yaml", place, folder, name), false);
+        if (status == CF_NOT_FOUND)
+            errno = reason;
+    }
+    return status;
+}
+
+static enum cf_status look_in_places(struct file *file, const char *name, enum folder folder,
+                                     const struct places *places)
+{
+    enum cf_status status = CF_NOT_FOUND;
+    for (size_t i = 0; i < places->count && status == CF_NOT_FOUND; i++)
+        for (int other = 0; other <= 1 && status == CF_NOT_FOUND; other++)
+            status = try_name(file, places->items[i], folders[other ? !folder : folder], name);
+    return status;
+}
+
+enum cf_status file_open(struct file *file, const char *operand, enum folder folder,
+                         const struct places *places)
+{
+    if (strcmp(operand, "-") == 0) {
+        *file = (struct file){ .name = text_format("<stdin>") };
+        enum cf_status status =
+            file->name ? read_descriptor(STDIN_FILENO, false, file) : CF_NO_MEMORY;
+        if (status == CF_IO)
+            complain("cannot read standard input: %s", strerror(errno));
+        if (status != CF_OK)
+            file_release(file);
+        return status;
+    }
+    enum cf_status status = try_name(file, "", "", operand);
+    if (status == CF_NOT_FOUND && *operand && !strchr(operand, '/'))
+        status = look_in_places(file, operand, folder, places);
+    if (status == CF_NOT_FOUND)
+        complain("cannot find '%s'%s", operand,
+                 strchr(operand, '/') ? "" : ", neither here nor in data/ or flowcharts/");
+    else if (status == CF_IO)
+        complain("cannot read '%s': %s", operand, strerror(errno));
+    return status;
+}
+
+/* ---- paths ---- */
+
+/* A path told from a folder, without "./" and with "x/../" folded: names stay short and readable.
+ */
+static char *join(const char *folder, const char *path)
+{
+    char *text = text_format("%s%s", *path == '/' ? "" : folder, path);
+    char *out = text;
+    for (const char *in = text; in && *in;) {
+        size_t length = strcspn(in, "/");
+        length += in[length] == '/';
+        bool up = length == 3 && memcmp(in, "../", 3) == 0;
+        bool below = out > text + 1 && (out - text < 3 || memcmp(out - 3, "../", 3) != 0);
+        if (up && below) {
+            for (out--; out > text && out[-1] != '/'; out--)
+                ;
+        } else if (!(length == 2 && in[0] == '.')) {
+            memmove(out, in, length);
+            out += length;
+        }
+        in += length;
+    }
+    if (out)
+        *out = '\0';
+    return text;
+}
+
+enum cf_status file_open_chart(struct file *file, const char *id, const char *city_file,
+                               const struct places *places)
+{
+    enum cf_status status = CF_NOT_FOUND;
+    char *folder = folder_of(city_file);
+    for (int i = 0; i < 2 && folder && status == CF_NOT_FOUND; i++) {
+        char path[128]; /* an id has at most 64 bytes */
+        snprintf(path, sizeof path, i ? "../flowcharts/%s.yaml" : "%s.yaml", id);
+        status = read_file(file, join(folder, path), false);
+    }
+    if (folder && status == CF_NOT_FOUND)
+        status = look_in_places(file, id, FOLDER_FLOWCHARTS, places);
+    bool memory = !folder;
+    free(folder);
+    return memory ? CF_NO_MEMORY : status;
+}
+
+/* ---- paths inside files ---- */
+
+/* Does a real path lie in the folder of that name? */
+static bool lies_in(const char *real, const char *folder, const char *inside)
+{
+    char *name = join(folder, inside);
+    char *real_folder = name ? realpath(*name ? name : ".", NULL) : NULL;
+    size_t length = real_folder ? strlen(real_folder) : 0;
+    bool result =
+        length && strncmp(real, real_folder, length) == 0 && (real[length] == '/' || length == 1);
+    free(real_folder);
+    free(name);
+    return result;
+}
+
+static bool may_read(const char *real, const char *folder, const struct places *places)
+{
+    if (lies_in(real, folder, "") || lies_in(real, folder, "../flowcharts/") ||
+        lies_in(real, folder, "../data/"))
+        return true;
+    for (size_t i = 0; i < places->count; i++)
+        for (int j = 0; j < 2; j++)
+            if (lies_in(real, places->items[i], folders[j]))
+                return true;
+    return false;
+}
+
+static enum cf_status read_relative(void *payload, const char *path, const char *from,
+                                    struct cf_input *input)
+{
+    struct relative_files *files = payload;
+    char *folder = folder_of(from), *name = folder ? join(folder, path) : NULL;
+    char *real = name ? realpath(name, NULL) : NULL;
+    enum cf_status status = !name ? CF_NO_MEMORY : CF_NOT_FOUND;
+    file_release(&files->file);
+    if (real && !may_read(real, folder, files->places)) {
+        status = CF_INVALID;
+    } else if (real) {
+        status = read_file(&files->file, name, true);
+        name = NULL;
+        *input = file_input(&files->file);
+    }
+    free(real);
+    free(name);
+    free(folder);
+    return status;
+}
+
+struct cf_reader file_reader(struct relative_files *files)
+{
+    return (struct cf_reader){ read_relative, files };
+}

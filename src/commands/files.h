@@ -1,0 +1,60 @@
+/*
+ * Where files lie, and reading them. docs/format.md tells the places; nothing else in the project
+ * opens an input file or reads the environment for one.
+ */
+#ifndef CF_COMMANDS_FILES_H
+#define CF_COMMANDS_FILES_H
+
+#include <clusterflow.h>
+
+/* A file that was read. */
+struct file {
+    char *name;  /* as messages call it; where it was found */
+    char *bytes; /* NULL: it could not be read */
+    size_t length;
+};
+
+void file_release(struct file *file);
+
+struct cf_input file_input(const struct file *file);
+
+/* The folder that a name is looked for in first, below each place. */
+enum folder { FOLDER_DATA, FOLDER_FLOWCHARTS };
+
+/* The places: the working directory, CLUSTERFLOW_PATH, the share folder, the source tree. */
+struct places {
+    char **items;
+    size_t count;
+};
+
+/* False when memory fails. */
+bool places_find(struct places *places);
+void places_release(struct places *places);
+
+/*
+ * Reads the file that an operand names: "-" is standard input; a name without a slash is looked for
+ * as given and then in the folders of the places; ".yaml" may be left out. Says why when it cannot.
+ */
+enum cf_status file_open(struct file *file, const char *operand, enum folder folder,
+                         const struct places *places);
+
+/* Reads the chart that a city file names by its id: beside it, in ../flowcharts, then as above. */
+enum cf_status file_open_chart(struct file *file, const char *id, const char *city_file,
+                               const struct places *places);
+
+/* A reader for the library: paths inside files, kept within the folders that they may use. Its
+ * payload is a struct relative_files. */
+struct relative_files {
+    const struct places *places;
+    struct file file; /* the one read last */
+};
+
+struct cf_reader file_reader(struct relative_files *files);
+
+/* The folder of a file's name, with its slash; "" for a name without one. To be freed. */
+char *folder_of(const char *name);
+
+/* printf into a new text, to be freed; NULL: no memory. */
+char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,71 @@
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <clusterflow.h>
+
+#include "commands/command.h"
+
+const struct command *const commands[] = { &command_eval, &command_list, &command_help, NULL };
+
+static volatile sig_atomic_t interrupt;
+
+static void note_interrupt(int number)
+{
+    (void)number;
+    interrupt = 1;
+}
+
+bool interrupted(void)
+{
+    return interrupt;
+}
+
+/* A closed pipe is a failed write; Ctrl-C ends the work after whole results. */
+static void set_signals(void)
+{
+    struct sigaction action = { .sa_handler = SIG_IGN };
+    sigaction(SIGPIPE, &action, NULL);
+    action.sa_handler = note_interrupt; /* without SA_RESTART: a blocked read comes back */
+    sigaction(SIGINT, &action, NULL);
+}
+
+const struct command *find_command(const char *name)
+{
+    for (const struct command *const *command = commands; *command; command++)
+        if (strcmp((*command)->name, name) == 0)
+            return *command;
+    return NULL;
+}
+
+static int run(int argc, char **argv)
+{
+    if (argc < 2) {
+        command_help.run(&command_help, 0, NULL);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("clusterflow %s\n", cf_version());
+        return EXIT_DONE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return command_help.run(&command_help, 1, argv);
+    const struct command *command = find_command(argv[1]);
+    if (command)
+        return command->run(command, argc - 1, argv + 1);
+    if (argv[1][0] == '-')
+        return usage_error("no option '%s' before a command", argv[1]);
+    return usage_error("no command '%s'", argv[1]);
+}
+
+/* Every path ends here: what could not be written is an error, whatever else happened. */
+int main(int argc, char **argv)
+{
+    set_signals();
+    int status = run(argc, argv);
+    if (fflush(stdout) || ferror(stdout) || fclose(stdout))
+        status = worse(status, EXIT_MACHINE);
+    if (interrupted())
+        status = EXIT_INTERRUPTED;
+    return status;
+}

@@ -1,0 +1,173 @@
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/command.h"
+
+enum { OPTION_MOST = 40, HELP_COLUMN = 28 };
+
+/* ---- talk ---- */
+
+/* Control characters of arguments do not reach the terminal. */
+static void print_visible(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 0x7F)
+            fprintf(stderr, "<%02X>", (unsigned)(unsigned char)*text);
+        else
+            putc(*text, stderr);
+}
+
+static void say(const char *format, va_list args)
+{
+    char text[1024];
+    vsnprintf(text, sizeof text, format, args);
+    fputs("clusterflow: ", stderr);
+    print_visible(text);
+    putc('\n', stderr);
+}
+
+int usage_error(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+    fputs("try 'clusterflow help'\n", stderr);
+    return EXIT_USAGE;
+}
+
+void complain(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    say(format, args);
+    va_end(args);
+}
+
+int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- values ---- */
+
+bool parse_year(const char *text, int *year)
+{
+    size_t length = strlen(text);
+    if (!length || length > 4 || strspn(text, "0123456789") != length)
+        return false;
+    *year = (int)strtol(text, NULL, 10);
+    return true;
+}
+
+int find_word(const char *const *words, const char *text)
+{
+    for (int i = 0; words[i]; i++)
+        if (strcmp(words[i], text) == 0)
+            return i;
+    return -1;
+}
+
+/* ---- help ---- */
+
+static void print_option(const struct option_spec *option)
+{
+    char left[64];
+    int length = option->key < 256
+                     ? snprintf(left, sizeof left, "  -%c, --%s", option->key, option->name)
+                     : snprintf(left, sizeof left, "      --%s", option->name);
+    if (option->value)
+        length += snprintf(left + length, sizeof left - (size_t)length, " %s", option->value);
+    printf("%s", left);
+    if (length >= HELP_COLUMN) {
+        putchar('\n');
+        length = 0;
+    }
+    for (const char *line = option->help; *line;) { /* each line of the help under the first */
+        size_t size = strcspn(line, "\n");
+        printf("%*s%.*s\n", HELP_COLUMN - length, "", (int)size, line);
+        line += size + (line[size] == '\n');
+        length = 0;
+    }
+}
+
+static const struct option_spec help_option = { 'h', "help", NULL, "print this help" };
+
+int print_help(const struct command *command)
+{
+    printf("usage: clusterflow %s%s %s\n\n%s\n", command->name,
+           command->options[0].name ? " [OPTIONS]" : "", command->operands, command->about);
+    for (const struct option_spec *option = command->options; option->name; option++)
+        print_option(option);
+    print_option(&help_option);
+    return EXIT_DONE;
+}
+
+/* ---- options ---- */
+
+/* The tables as getopt_long wants them. */
+struct getopt_tables {
+    char letters[2 * OPTION_MOST + 2];
+    struct option names[OPTION_MOST + 2];
+};
+
+static void add_option(struct getopt_tables *tables, size_t at, const struct option_spec *option)
+{
+    char *letters = tables->letters + strlen(tables->letters);
+    tables->names[at] =
+        (struct option){ option->name, option->value ? required_argument : no_argument, NULL,
+                         option->key };
+    if (option->key < 256)
+        snprintf(letters, 3, "%c%s", option->key, option->value ? ":" : "");
+}
+
+static void make_tables(struct getopt_tables *tables, const struct option_spec *options)
+{
+    size_t count = 0;
+    *tables = (struct getopt_tables){ .letters = ":" }; /* a missing value is told by ':' */
+    for (; options[count].name && count < OPTION_MOST; count++)
+        add_option(tables, count, &options[count]);
+    add_option(tables, count, &help_option);
+}
+
+static enum parsed report_option(const struct command *command, int key, char **argv, int at)
+{
+    const char *text = argv[at];
+    if (key == ':')
+        usage_error("%s: '%s' needs a value", command->name, text);
+    else if (optopt && optopt < 256)
+        usage_error("%s: no option '-%c'", command->name, optopt);
+    else
+        usage_error("%s: no option '%s'", command->name, text);
+    return PARSED_WRONG;
+}
+
+enum parsed parse_options(const struct command *command, int *argc, char **argv, option_taker *take,
+                          void *settings)
+{
+    struct getopt_tables tables;
+    make_tables(&tables, command->options);
+    opterr = 0;
+    optind = 0; /* begin anew, also the order of the operands */
+    for (;;) {
+        int at = optind ? optind : 1;
+        int key = getopt_long(*argc, argv, tables.letters, tables.names, NULL);
+        if (key == -1)
+            break;
+        if (key == 'h') {
+            print_help(command);
+            return PARSED_HELP;
+        }
+        if (key == '?' || key == ':')
+            return report_option(command, key, argv, optind > at ? optind - 1 : at);
+        if (!take(settings, key, optarg))
+            return PARSED_WRONG;
+    }
+    int operands = *argc - optind;
+    memmove(argv + 1, argv + optind, (size_t)operands * sizeof *argv);
+    *argc = 1 + operands;
+    return PARSED_RUN;
+}

@@ -1,0 +1,42 @@
+/*
+ * Charts that were loaded and compiled, each once for all cities, and the catalogs that they name.
+ */
+#ifndef CF_COMMANDS_SHELF_H
+#define CF_COMMANDS_SHELF_H
+
+#include "commands/files.h"
+
+/* What-ifs of the command line, which every chart takes that knows their index or step. */
+struct what_ifs {
+    const char **sets, **thresholds; /* as written */
+    size_t set_count, threshold_count;
+    bool *set_used, *threshold_used; /* by one chart at least */
+};
+
+struct shelf_chart {
+    char *key;  /* the operand, or the city's folder and the id */
+    char *name; /* of the file; NULL: none was found */
+    struct cf_chart *chart;
+    struct cf_program *program; /* NULL: faulty, which is reported */
+};
+
+struct shelf {
+    const struct places *places;
+    struct cf_diags *diags;
+    struct what_ifs *what_ifs;
+    struct shelf_chart *charts;
+    size_t chart_count;
+    struct cf_catalog **catalogs; /* told apart by the names of their files */
+    size_t catalog_count;
+};
+
+void shelf_release(struct shelf *shelf);
+
+/* The chart that --chart names. *number is its number on the shelf; it may be faulty. */
+enum cf_status shelf_named(struct shelf *shelf, const char *operand, size_t *number);
+
+/* The chart that a city file names by its id, at its place in the city file. */
+enum cf_status shelf_of_city(struct shelf *shelf, const struct cf_city *city,
+                             const struct cf_text *id, size_t *number);
+
+#endif

@@ -1,0 +1,17 @@
+/* Parts of a result in JSON that stand in several places. */
+#ifndef CF_OUTPUT_RESULT_JSON_H
+#define CF_OUTPUT_RESULT_JSON_H
+
+#include <clusterflow/engine.h>
+
+#include "output/json.h"
+
+/* A criterion with what was found about it; with `explained` also what was looked at. */
+void cf_json_criterion(struct cf_json *json, const struct cf_criterion_result *result,
+                       bool explained);
+
+/* A list of observations, keyed by the words stated; with `use` also why each was not used. */
+void cf_json_evidence(struct cf_json *json, const struct cf_evidence *evidence, size_t count,
+                      const struct cf_index *own, bool use);
+
+#endif
