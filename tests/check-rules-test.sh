@@ -1,0 +1,106 @@
+#!/bin/sh
+# Tests the checks: plants one fault at a time in a small tree and sees that it is refused.
+
+tests=$(cd "$(dirname "$0")" && pwd)
+tree=$(mktemp -d) || exit 1
+trap 'rm -rf "$tree"' EXIT
+mkdir -p "$tree/include/clusterflow" "$tree/src/commands" "$tree/src/shelf"
+for room in base model load engine analysis output; do
+	mkdir "$tree/src/$room"
+	echo '#include <stddef.h>' >"$tree/include/clusterflow/$room.h"
+done
+count=0
+
+# expect accepted|refused WHAT CHECK ARGUMENT: what the check must say
+expect() {
+	want=$1 what=$2
+	shift 2
+	if sh "$@" >"$tree.log" 2>&1; then seen=accepted; else seen=refused; fi
+	[ "$seen" = "$want" ] || { echo "rules: ${1##*/}: '$what' was $seen"; cat "$tree.log"; exit 1; }
+	count=$((count + 1))
+}
+
+# ---- check-layers.sh ----
+
+layers() { # accepted|refused FILE LINE: the line is added to the file for this trial
+	[ ! -e "$tree/$2" ] || cp "$tree/$2" "$tree/kept"
+	echo "$3" >>"$tree/$2"
+	expect "$1" "$2: $3" "$tests/check-layers.sh" "$tree"
+	rm -f "$tree/$2"
+	[ ! -e "$tree/kept" ] || mv "$tree/kept" "$tree/$2"
+}
+
+layers accepted src/model/a.c '#include <clusterflow/base.h>'
+layers accepted src/model/a.c '#include "model/a.h"'
+layers accepted src/engine/a.c '#include "base/arena.h"'
+layers accepted src/load/a.c '#include <yaml.h>'
+layers accepted src/output/a.c '#include <clusterflow/analysis.h>'
+layers accepted src/commands/a.c '#include <clusterflow.h>'
+layers accepted src/commands/a.c '#include <unistd.h>'
+layers accepted include/clusterflow.h '#include <clusterflow/load.h>'
+layers refused src/model/a.c '#include <clusterflow/engine.h>'
+layers refused src/base/a.c '#include <clusterflow/model.h>'
+layers refused src/engine/a.c '#include <clusterflow/load.h>'
+layers refused src/analysis/a.c '#include <clusterflow/output.h>'
+layers refused src/output/a.c '#include <clusterflow/load.h>'
+layers refused src/engine/a.c '#include "model/a.h"'
+layers refused src/engine/a.c '#  include <yaml.h>'
+layers refused src/model/a.c '#include <utf8proc.h>'
+layers refused src/model/a.c '#include <clusterflow.h>'
+layers refused src/model/a.c '#include <unistd.h>'
+layers refused src/model/a.c '#include "a.h"'
+layers refused src/model/a.c '#include "../base/a.h"'
+layers refused src/model/a.c '#include HIDDEN'
+layers refused src/commands/a.c '#include "base/arena.h"'
+layers refused src/commands/a.c '#include <clusterflow/base.h>'
+layers refused src/commands/a.c '#include <yaml.h>'
+layers refused src/main.c '#include <clusterflow/base.h>'
+layers refused src/shelf/a.c '#include <stddef.h>'
+layers refused include/clusterflow/base.h '#include <clusterflow/model.h>'
+layers refused include/clusterflow/base.h '#include "base/arena.h"'
+
+# ---- check-files.sh ----
+
+files() { # accepted|refused FILE FORMAT [VALUE]: the text of the file as printf takes it
+	printf "$3" ${4-} >"$tree/$2"
+	expect "$1" "$2: $3" "$tests/check-files.sh" "$tree"
+	rm -f "$tree/$2"
+}
+
+files accepted a.md 'one\ntwo\n'
+files accepted a.md 'see https://example.org/%s/x\n' work
+files refused a.md 'one \ntwo\n'
+files refused a.md 'one\r\n'
+files refused a.md 'no newline'
+files refused a.yaml 'a:\tb\n'
+files refused src/base/a.c '\tint a;\n'
+files refused a.md 'see /ro''ot/x\n'
+files refused src/base/a.c '/* TO''DO */\n'
+files refused a.sh '#!/bin/sh\nif\n'
+
+# ---- check-symbols.sh ----
+
+symbols() { # accepted|refused SOURCE
+	printf '#include <%s.h>\n' ctype stddef stdio stdlib time >"$tree/a.c"
+	echo "$2" >>"$tree/a.c"
+	rm -f "$tree/a.a"
+	${CC:-cc} -O2 -c -o "$tree/a.o" "$tree/a.c" && ar rcs "$tree/a.a" "$tree/a.o" || exit 1
+	expect "$1" "$2" "$tests/check-symbols.sh" "$tree/a.a"
+}
+
+symbols accepted 'void *cf_a(void); void *cf_a(void) { return malloc(1); }'
+symbols accepted 'const char *const cf_a[] = { "constant", "addresses" };'
+symbols refused 'int other; int cf_a(void); int cf_a(void) { return 1; }'
+symbols refused 'void cf_a(int n); void cf_a(int n) { printf("%d", n); }'
+symbols refused 'void cf_a(void); void cf_a(void) { fputs("x", stderr); }'
+symbols refused 'void cf_a(void); void cf_a(void) { exit(1); }'
+symbols refused 'void *cf_a(void); void *cf_a(void) { return fopen("x", "r"); }'
+symbols refused 'char *cf_a(void); char *cf_a(void) { return getenv("x"); }'
+symbols refused 'time_t cf_a(void); time_t cf_a(void) { return time(NULL); }'
+symbols refused 'int cf_a(int c); int cf_a(int c) { return isalpha(c); }'
+symbols refused 'int cf_a(void); int cf_a(void) { static int n; return n++; }'
+symbols refused 'int cf_a(void); int cf_a(void) { static int n = 5; return n++; }'
+
+rm -f "$tree.log"
+echo "rules: the checks are right in $count trials"
+[ -z "${COUNTS-}" ] || { mkdir -p "$COUNTS" && echo "$count" >"$COUNTS/rules"; }

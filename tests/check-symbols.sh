@@ -1,0 +1,44 @@
+#!/bin/sh
+# Usage: check-symbols.sh LIBRARY   what the library exports, calls and keeps.
+#
+# It exports cf_ names only; it never prints, exits, opens a file, reads the environment, the clock
+# or the locale, or uses what overruns a buffer; and it keeps no global state.
+
+library=$1 status=0
+nm=${NM:-nm}
+
+# member:name of the defined (global) or the undefined symbols. nm prints "library:member.o: [value] T name".
+symbols() { $nm -A "$@" "$library" | sed 's/^[^:]*:\([^:]*\):.* \([^ ]*\)$/\1:\2/'; }
+
+refuse() { # TITLE FINDINGS
+	[ -z "$2" ] || { echo "symbols: $1:" $(echo "$2" | sort -u); status=1; }
+}
+
+refuse "exported without cf_" "$(symbols -g --defined-only | grep -v ':cf_')"
+
+# banned WHY NAME...
+banned() {
+	why=$1; shift
+	# A fortified build calls __NAME_chk.
+	refuse "the library must not $why" "$(symbols -u | grep -E ":(__)?($(echo "$@" | tr ' ' '|'))(_chk)?$")"
+}
+banned print printf vprintf fprintf vfprintf dprintf puts fputs putchar fputc putc fwrite perror \
+	stdin stdout stderr
+banned "end the process" exit _exit _Exit quick_exit abort __assert_fail raise signal longjmp
+banned "touch files" open openat creat fopen freopen fdopen close read write fread fgets getline \
+	stat fstat lstat opendir readdir mmap remove rename unlink tmpfile mkstemp realpath
+banned "read its surroundings" getenv secure_getenv setenv putenv getcwd isatty ioctl system popen \
+	time clock clock_gettime gettimeofday localtime gmtime mktime strftime rand srand random getrandom
+banned "follow the locale" setlocale newlocale uselocale localeconv __ctype_b_loc __ctype_tolower_loc \
+	__ctype_toupper_loc isalpha isdigit isspace tolower toupper strcoll strcasecmp mbstowcs mbrtowc
+banned "use what is unsafe" gets strcpy strcat stpcpy sprintf vsprintf strtok atoi atol atof scanf sscanf \
+	__isoc99_sscanf alloca
+
+# Writable data. Constant tables of addresses lie in .data.rel.ro, which the loader seals.
+refuse "global state" "$(objdump -h "$library" | awk '
+	/file format/ { member = $1; sub(/:$/, "", member) }
+	$2 ~ /^\.(data|bss|tdata|tbss)($|\.)/ && $2 !~ /^\.data\.rel\.ro/ && $3 !~ /^0+$/ { print member $2 }
+')"
+
+[ $status -ne 0 ] || echo "symbols: $(symbols -g --defined-only | wc -l | tr -d ' ') exported, none out of place"
+exit $status
