@@ -15,7 +15,11 @@ struct cf_style {
     int verbose;    /* 0; 1: sources, margins and notes too; -1: one line an evaluation */
 };
 
-/* An evaluation as text. Control and bidi characters of the files are made visible. */
+/*
+ * An evaluation as text. Control and bidi characters of the files are made visible. In one line
+ * (verbose -1), separated by tabs: city or city/site, chart, year, verdict, first_no, unknown steps
+ * joined by commas; "-" for what there is none of.
+ */
 enum cf_status cf_write_text(const struct cf_sink *sink, const struct cf_evaluation *evaluation,
                              const struct cf_style *style);
 

@@ -62,10 +62,13 @@ static bool type_number(struct binder *binder, const struct cf_program_index *in
     value->interval = cf_interval_convert(
         cf_form_interval(observation->form, number, observation->number_2, observation->tolerance),
         &from, &index->unit);
-    if (cf_interval_cut(&value->interval, index->domain.interval))
+    bool overflows = cf_interval_overflows(value->interval);
+    if (!overflows && cf_interval_cut(&value->interval, index->domain.interval))
         return true;
     cf_report(binder->diags, CF_R_CITY_NO_VALUE, observation->pos,
-              "this leaves no value that '%s' can have", index->index->id.text);
+              overflows ? "this figure is too large for '%s'"
+                        : "this leaves no value that '%s' can have",
+              index->index->id.text);
     if (index->index->range_pos.source)
         cf_report_also(binder->diags, index->index->range_pos, "its range");
     cf_report_hint(binder->diags, "check the figure and its unit, or the index's range");

@@ -56,7 +56,8 @@ static void conclude(const struct cf_question *question, uint32_t index, bool co
                      struct cf_interval result, struct cf_finding *finding)
 {
     const struct cf_program_index *entry = entry_of(question, index);
-    finding->value.known = computed && cf_interval_cut(&result, entry->domain.interval);
+    finding->value.known = computed && !cf_interval_overflows(result) &&
+                           cf_interval_cut(&result, entry->domain.interval);
     finding->value.interval = result;
     if (finding->value.known)
         return;

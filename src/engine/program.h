@@ -95,6 +95,9 @@ bool cf_type_test(const struct cf_program *program, struct cf_program_criterion 
 struct cf_interval cf_form_interval(enum cf_form form, double number, double number_2,
                                     double tolerance);
 
+/* Is an end infinite that was not stated so? Then a figure is too large for its unit. */
+bool cf_interval_overflows(struct cf_interval interval);
+
 /* An interval told in another unit. */
 struct cf_interval cf_interval_convert(struct cf_interval interval, const struct cf_unit *from,
                                        const struct cf_unit *to);

@@ -130,6 +130,14 @@ struct cf_interval cf_interval_convert(struct cf_interval interval, const struct
     return interval;
 }
 
+/* A stated infinite end is open; a figure that became infinite may not be. */
+bool cf_interval_overflows(struct cf_interval interval)
+{
+    return interval.low == INFINITY || interval.high == -INFINITY ||
+           (isinf(interval.low) && !interval.low_open) ||
+           (isinf(interval.high) && !interval.high_open);
+}
+
 /* ---- tests ---- */
 
 /* By type: the tests that fit it, as bits of enum cf_test, and how to say so. */
@@ -176,7 +184,12 @@ static bool type_number_test(const struct cf_program *program,
         set->low = cf_widen(set->low, -criterion->tolerance);
     if (isfinite(set->high))
         set->high = cf_widen(set->high, criterion->tolerance);
-    return true;
+    if (!cf_interval_overflows(*set))
+        return true;
+    cf_report(diags, rule == CF_R_CHART_TEST ? CF_R_FORMAT_RANGE : rule, bounds->items[0].pos,
+              "the critical level is too large to be told in '%s'", index->index->unit.text);
+    cf_report_hint(diags, "check the figure and its unit");
+    return false;
 }
 
 static uint64_t members_of_test(enum cf_test test, unsigned member, uint64_t all)

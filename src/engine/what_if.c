@@ -96,11 +96,13 @@ static enum cf_status type_what_if(struct cf_program *program, struct cf_program
         observation->unit = index->index->unit;
     bound->value.interval =
         cf_interval_convert(cf_form_interval(CF_FORM_VALUE, number, 0, 0), &from, &index->unit);
-    if (cf_interval_cut(&bound->value.interval, index->domain.interval))
+    if (!cf_interval_overflows(bound->value.interval) &&
+        cf_interval_cut(&bound->value.interval, index->domain.interval))
         return CF_OK;
     cf_report(diags, CF_R_WHAT_IF, value->pos, "%s lies outside the range of '%s'", value->text,
               index->index->id.text);
     cf_report_also(diags, index->index->range_pos, "its range");
+    cf_report_hint(diags, "give a value that '%s' can have", index->index->id.text);
     return CF_INVALID;
 }
 

@@ -100,11 +100,9 @@ static const char *observation_words(struct cf_page *page, const struct cf_evalu
 static const char *unused_words(struct cf_page *page, const struct cf_evaluation *evaluation,
                                 const struct cf_evidence *evidence)
 {
-    const struct cf_observation *stated = evidence->observation;
     switch (evidence->use) {
     case CF_NOT_MISSING_VALUE: return "it gives no value";
-    case CF_NOT_KIND:
-        return cf_page_format(page, "its kind (%s) was not asked for", cf_kind_name(stated->kind));
+    case CF_NOT_KIND: return "not of an accepted kind";
     case CF_NOT_YET: return cf_page_format(page, "newer than %d", evaluation->year);
     case CF_NOT_FRESH: return cf_page_format(page, "too old for %d", evaluation->year);
     case CF_NOT_IN_SPAN: return cf_page_format(page, "not said to hold in %d", evaluation->year);

@@ -80,7 +80,7 @@ static const char *named_words(struct cf_page *page, const struct cf_candidates 
 
 static void write_actors(struct cf_page *page, const struct cf_evaluation *evaluation)
 {
-    size_t widest = 1, cap = page->style.width / 4;
+    size_t widest = 1, cap = page->style.width / 3;
     for (size_t i = 0; i < evaluation->actor_count; i++) {
         size_t columns = cf_columns(cf_page_clean(page, evaluation->actors[i].actor_class->label));
         widest = columns > widest ? columns : widest;

@@ -69,11 +69,11 @@ static void count_width(struct widths *widths, const char *text)
     }
 }
 
-/* The width of the widest cell. */
+/* The width of the widest cell, at least 1. */
 static size_t widest(const struct widths *widths)
 {
     size_t columns = WIDEST;
-    while (columns && !widths->counts[columns])
+    while (columns > 1 && !widths->counts[columns])
         columns--;
     return columns;
 }
@@ -208,9 +208,9 @@ static void write_step(struct cf_page *page, const struct cf_table_row *row,
 {
     struct cf_cell cells[] = {
         { row->symbol, SYMBOL, INDENT, row->symbol_paint },
-        { row->title, most(layout->title, 1), 1, row->paint },
-        { row->label, most(layout->label, 1), GAP, row->paint },
-        { row->value, most(layout->value, 1), GAP, row->paint },
+        { row->title, layout->title, 1, row->paint },
+        { row->label, layout->label, GAP, row->paint },
+        { row->value, layout->value, GAP, row->paint },
         { row->year, layout->year, GAP, CF_PAINT_DIM },
     };
     cf_page_row(page, cells, 5);
@@ -230,8 +230,8 @@ static void write_criterion(struct cf_page *page, const struct cf_table_row *row
 {
     struct cf_cell cells[] = {
         { row->symbol, SYMBOL, NESTED, row->symbol_paint },
-        { row->label, most(layout->nested, 1), 1, row->paint },
-        { row->value, most(layout->value, 1), GAP, row->paint },
+        { row->label, layout->nested, 1, row->paint },
+        { row->value, layout->value, GAP, row->paint },
         { row->year, layout->year, GAP, CF_PAINT_DIM },
     };
     cf_page_row(page, cells, 4);

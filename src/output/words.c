@@ -36,14 +36,20 @@ const char *cf_words_percent(struct cf_page *page, double fraction)
                           cf_words_rounded(page, fraction * 100, CF_DIGITS_COMPUTED));
 }
 
+static const struct cf_unit_def *find_unit_in(const struct cf_vocabulary *words, const char *unit)
+{
+    for (size_t i = 0; i < words->unit_count; i++)
+        if (strcmp(words->units[i].id.text, unit) == 0)
+            return &words->units[i];
+    return NULL;
+}
+
 static const struct cf_unit_def *find_unit(const struct cf_evaluation *evaluation, const char *unit)
 {
-    const struct cf_chart *chart = evaluation->chart;
-    for (size_t i = 0; i < chart->words_count; i++)
-        for (size_t j = 0; j < chart->words[i].unit_count; j++)
-            if (strcmp(chart->words[i].units[j].id.text, unit) == 0)
-                return &chart->words[i].units[j];
-    return NULL;
+    const struct cf_unit_def *found = NULL;
+    for (size_t i = 0; i < evaluation->chart->words_count && !found; i++)
+        found = find_unit_in(&evaluation->chart->words[i], unit);
+    return found;
 }
 
 /* One firm, where the label says "firms". */
