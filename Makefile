@@ -29,7 +29,7 @@ JOBS    ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wold-style-definition -Wwrite-strings -Wcast-qual -Wcast-align -Wpointer-arith -Wundef \
         -Wvla -Wformat=2 $(if $(filter-out 0,$(WERROR)),-Werror)
-CF_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(CPPFLAGS)
+CF_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(CPPFLAGS)
 CF_CFLAGS   = -std=c11 $(WARN) $(DEP_CFLAGS) $(CFLAGS)
 
 # Each shared object costs the tool 0.03 to 0.16 ms at start, and start is most of a run. So the
@@ -113,7 +113,7 @@ $(UNIT): %: %.o $(HELPERS) $(LIB)
 $(BUILD)/docs/examples/%: docs/examples/%.c $(LIB)
 	$(call say,CC,$@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -D_POSIX_C_SOURCE=200809L -Iinclude $(CF_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d \
+	$(Q)$(CC) -D_XOPEN_SOURCE=700 -Iinclude $(CF_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d \
 	  -o $@ $< $(LIB) $(CF_LDLIBS)
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(UNIT:=.d) $(EXAMPLE:=.d)
@@ -175,7 +175,7 @@ check-rules:
 check-headers:
 	@for h in $(HEADERS); do \
 	  case $$h in include/*) private= ;; *) private=-Isrc ;; esac; \
-	  $(CC) -D_POSIX_C_SOURCE=200809L -Iinclude $$private $(CF_CFLAGS) -Werror -fsyntax-only \
+	  $(CC) -D_XOPEN_SOURCE=700 -Iinclude $$private $(CF_CFLAGS) -Werror -fsyntax-only \
 	    -x c -include $$h /dev/null || exit 1; \
 	done; echo "headers: $(words $(HEADERS)) compile alone"
 

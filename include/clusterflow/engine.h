@@ -165,6 +165,7 @@ struct cf_evaluation {
     const struct cf_city *city;
     const struct cf_locality *site; /* NULL: the city itself */
     const struct cf_chart *chart;
+    const struct cf_catalog *catalog; /* for the labels of units */
     int year;          /* 0: the file has no years */
     int newer_figures; /* how many figures `as_of` hides */
     bool explained;    /* `considered` of the criteria is filled */

@@ -15,32 +15,45 @@ struct cf_arena_block {
     _Alignas(ALIGNMENT) char data[];
 };
 
-static bool add_block(struct cf_arena *arena, size_t at_least)
+static size_t round_up(size_t size)
+{
+    return (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+}
+
+/* A block of at least so many bytes; NULL when memory fails. */
+static struct cf_arena_block *new_block(struct cf_arena_block *older, size_t at_least)
 {
     size_t size = FIRST_BLOCK;
-    if (arena->block)
-        size = arena->block->size >= LAST_BLOCK ? LAST_BLOCK : arena->block->size * 2;
+    if (older)
+        size = older->size >= LAST_BLOCK ? LAST_BLOCK : older->size * 2;
     if (size < at_least)
         size = at_least;
     if (size > SIZE_MAX - sizeof(struct cf_arena_block))
-        return false;
+        return NULL;
     struct cf_arena_block *block = malloc(sizeof *block + size);
+    if (block) {
+        block->older = older;
+        block->size = size;
+    }
+    return block;
+}
+
+static bool add_block(struct cf_arena *arena, size_t at_least)
+{
+    struct cf_arena_block *block = new_block(arena->block, at_least);
     if (!block)
         return false;
-    block->older = arena->block;
-    block->size = size;
     arena->block = block;
     arena->next = block->data;
-    arena->left = size;
+    arena->left = block->size;
     return true;
 }
 
 void *cf_arena_alloc(struct cf_arena *arena, size_t size)
 {
-    size_t rounded = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
-    if (!size)
-        rounded = ALIGNMENT; /* NULL is for failures only */
-    if (rounded < size || (rounded > arena->left && !add_block(arena, rounded))) {
+    size_t rounded = size ? round_up(size) : ALIGNMENT; /* NULL is for failures only */
+    bool full = !arena->block || rounded > arena->left;
+    if (rounded < size || (full && !add_block(arena, rounded))) {
         arena->failed = true;
         return NULL;
     }
@@ -106,13 +119,12 @@ struct head {
 
 void *cf_document_new(size_t size)
 {
-    struct cf_arena arena = { 0 };
-    if (size > SIZE_MAX - sizeof(struct head))
+    size_t rounded = round_up(sizeof(struct head) + size);
+    struct cf_arena_block *block = rounded >= size ? new_block(NULL, rounded) : NULL;
+    if (!block)
         return NULL;
-    struct head *head = cf_arena_alloc(&arena, sizeof *head + size);
-    if (!head)
-        return NULL;
-    head->arena = arena;
+    struct head *head = memset(block->data, 0, rounded);
+    head->arena = (struct cf_arena){ block, block->data + rounded, block->size - rounded, false };
     return head + 1;
 }
 

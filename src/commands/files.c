@@ -1,6 +1,3 @@
-/* realpath */
-#define _XOPEN_SOURCE 700
-
 #include "commands/files.h"
 
 #include <errno.h>

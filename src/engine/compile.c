@@ -139,6 +139,7 @@ enum cf_status cf_compile(struct cf_program **out, const struct cf_chart *chart,
     if (!program)
         return CF_NO_MEMORY;
     program->chart = chart;
+    program->catalog = catalog;
     program->units = cf_units_new();
     if (program->units)
         cf_compile_words(program, catalog, diags);

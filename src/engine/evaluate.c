@@ -257,6 +257,7 @@ enum cf_status cf_evaluate(struct cf_evaluation **out, const struct cf_binding *
     evaluation->city = binding->city;
     evaluation->site = site;
     evaluation->chart = binding->program->chart;
+    evaluation->catalog = binding->program->catalog;
     evaluation->year = options->year ? options->year : as_of ? as_of : binding->newest;
     evaluation->newer_figures = options->year ? 0 : binding->newer;
     evaluation->explained = options->explain;

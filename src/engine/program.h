@@ -45,6 +45,7 @@ struct cf_program_step {
 
 struct cf_program {
     const struct cf_chart *chart;
+    const struct cf_catalog *catalog;
     struct cf_units *units;
     const struct cf_term **classes;
     size_t class_count;

@@ -46,7 +46,8 @@ static const struct cf_unit_def *find_unit_in(const struct cf_vocabulary *words,
 
 static const struct cf_unit_def *find_unit(const struct cf_evaluation *evaluation, const char *unit)
 {
-    const struct cf_unit_def *found = NULL;
+    const struct cf_catalog *catalog = evaluation->catalog;
+    const struct cf_unit_def *found = catalog ? find_unit_in(&catalog->words, unit) : NULL;
     for (size_t i = 0; i < evaluation->chart->words_count && !found; i++)
         found = find_unit_in(&evaluation->chart->words[i], unit);
     return found;
@@ -92,6 +93,8 @@ const char *cf_words_range(struct cf_page *page, const char *low, const char *hi
 bool cf_words_is_known(const struct cf_criterion_result *result)
 {
     const struct cf_interval *set = &result->value.interval;
+    if (result->value.known && result->index->type == CF_FLAG)
+        return result->value.members != 3;
     if (!result->value.known || result->index->type != CF_NUMBER)
         return result->value.known;
     return result->answer != CF_UNKNOWN || set->low > result->index->low ||
@@ -148,7 +151,7 @@ const char *cf_words_marks(struct cf_page *page, const struct cf_criterion_resul
         [CF_TARGET] = "target",
         [CF_PLAN] = "plan",
         [CF_OPINION] = "opinion",
-        [CF_WHAT_IF] = "what" CF_TIE "if",
+        [CF_WHAT_IF] = ("what" CF_TIE "if"),
     };
     struct cf_phrase marks = { 0 };
     if (result->derived && cf_words_is_known(result))

@@ -28,7 +28,8 @@ const char *cf_words_with_unit(struct cf_page *page, const char *phrase, const c
 /* Between two ends: "360–440", "-5 to 3". */
 const char *cf_words_range(struct cf_page *page, const char *low, const char *high);
 
-/* Whether anything is known: a set that fills the index's range says nothing. */
+/* Whether anything is known: neither a set that fills the index's range says anything, nor a flag
+ * that may be either. */
 bool cf_words_is_known(const struct cf_criterion_result *result);
 
 /* What is known of a criterion's index, without unit: "360–440", "about 400 (±10 %)", "partial",

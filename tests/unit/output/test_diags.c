@@ -64,8 +64,11 @@ static void hostile_lines_are_shown(void **state)
     (void)state;
     assert_string_equal(excerpt("a\x1b[2Jb", 2, 1, 0, NULL), "   12 | a<U+001B>[2Jb\n"
                                                              "      |  ^^^^^^^^\n");
-    assert_string_equal(excerpt("\xff" "b", 2, 1, 0, NULL), "   12 | <FF>b\n"
-                                                            "      |     ^\n");
+    assert_string_equal(excerpt("\xff"
+                                "b",
+                                2, 1, 0, NULL),
+                        "   12 | <FF>b\n"
+                        "      |     ^\n");
 }
 
 /* A line of 200 columns with the fault in all its places, at several widths. */

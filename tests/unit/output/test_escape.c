@@ -43,16 +43,16 @@ static void hidden_characters_are_shown(void **state)
     (void)state;
     check_clean("\x1b[2J", "<U+001B>[2J");
     check_clean("a\x7f", "a<U+007F>");
-    check_clean("\xc2\x9b", "<U+009B>");                 /* CSI, one of the C1 controls */
-    check_clean("a\xe2\x80\xae\x62", "a<U+202E>b");      /* right-to-left override */
-    check_clean("a\xe2\x81\xa6\x62", "a<U+2066>b");      /* left-to-right isolate */
-    check_clean("a\xe2\x80\x8b\x62", "a<U+200B>b");      /* zero-width space */
-    check_clean("\xef\xbb\xbf", "<U+FEFF>");             /* byte order mark */
-    check_clean("\xe2\x80\xa8", "<U+2028>");             /* line separator */
-    check_clean("\xc2\xad", "<U+00AD>");                 /* soft hyphen */
-    check_clean("\xe3\x85\xa4", "<U+3164>");             /* Hangul filler */
-    check_clean("\xf3\xa0\x80\x81", "<U+E0001>");        /* language tag */
-    check_clean("\x1f", "<U+001F>");                     /* no user text makes a tie */
+    check_clean("\xc2\x9b", "<U+009B>");            /* CSI, one of the C1 controls */
+    check_clean("a\xe2\x80\xae\x62", "a<U+202E>b"); /* right-to-left override */
+    check_clean("a\xe2\x81\xa6\x62", "a<U+2066>b"); /* left-to-right isolate */
+    check_clean("a\xe2\x80\x8b\x62", "a<U+200B>b"); /* zero-width space */
+    check_clean("\xef\xbb\xbf", "<U+FEFF>");        /* byte order mark */
+    check_clean("\xe2\x80\xa8", "<U+2028>");        /* line separator */
+    check_clean("\xc2\xad", "<U+00AD>");            /* soft hyphen */
+    check_clean("\xe3\x85\xa4", "<U+3164>");        /* Hangul filler */
+    check_clean("\xf3\xa0\x80\x81", "<U+E0001>");   /* language tag */
+    check_clean("\x1f", "<U+001F>");                /* no user text makes a tie */
 }
 
 static void faulty_bytes_are_shown(void **state)

@@ -1,9 +1,9 @@
 /* The JSON writer, and results in JSON. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <math.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -79,9 +79,8 @@ static void numbers_are_short(void **state)
         double number;
         const char *text;
     } cases[] = {
-        { 29, "29" },         { -0.0, "0" },          { 0.1, "0.1" },
-        { INFINITY, "null" }, { -INFINITY, "null" },  { NAN, "null" },
-        { 1e16, "1e16" },     { 53500000000, "53500000000" },
+        { 29, "29" },          { -0.0, "0" },   { 0.1, "0.1" },   { INFINITY, "null" },
+        { -INFINITY, "null" }, { NAN, "null" }, { 1e16, "1e16" }, { 53500000000, "53500000000" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct cf_json json;
@@ -228,7 +227,8 @@ static void evidence_of_operands_is_named(void **state)
 {
     (void)state;
     f.evidence[5].index = &f.indices[F_SUPPLIERS];
-    check_part(criterion(&f.results[5], false), "\"evidence\":[{\"index\":\"suppliers\",\"value\":27");
+    check_part(criterion(&f.results[5], false),
+               "\"evidence\":[{\"index\":\"suppliers\",\"value\":27");
 }
 
 static void explained_criteria_tell_what_was_looked_at(void **state)
@@ -263,7 +263,8 @@ static void documents_are_streamed(void **state)
     check_part(out.bytes, "          \"class\": \"quasi_public\",\n"
                           "          \"label\": \"Quasi-public sector\",\n"
                           "          \"named\": []\n");
-    check_part(out.bytes, "\n    }\n  ],\n  \"refused\": [\n    \"bad.yaml\",\n    \"a\\nb\"\n  ]\n}\n");
+    check_part(out.bytes,
+               "\n    }\n  ],\n  \"refused\": [\n    \"bad.yaml\",\n    \"a\\nb\"\n  ]\n}\n");
 }
 
 static void lines_stand_alone(void **state)

@@ -1,9 +1,9 @@
 /* Values, tests and margins in words. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <math.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -71,8 +71,8 @@ static void intervals_are_told_as_stated(void **state)
     };
     f.evidence[1].observation = &f.observations[0];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        result->value = fixture_range(cases[i].low, cases[i].high, cases[i].low_open,
-                                      cases[i].high_open);
+        result->value =
+            fixture_range(cases[i].low, cases[i].high, cases[i].low_open, cases[i].high_open);
         check_value(result, cases[i].words);
     }
 }
@@ -184,7 +184,9 @@ static void flags_are_yes_and_no(void **state)
     check_test(housing, "no");
     housing->answer = CF_UNKNOWN;
     housing->value.members = 3;
-    check_test(housing, "no or yes, needs yes");
+    housing->disputed = true;
+    check_test(housing, "not known, disputed");
+    housing->disputed = false;
     housing->value.known = false;
     check_test(housing, "not known");
     f.bounds[2].text = "false";
@@ -237,9 +239,12 @@ static void margins_are_distances(void **state)
         double worst, best;
         const char *words;
     } cases[] = {
-        { 5, 5, "5 institution" },          { -1.5, 8, "-1.5 to 8 institution" },
-        { 5, INFINITY, "5 or more institution" }, { -INFINITY, -2, "-2 or less institution" },
-        { -INFINITY, INFINITY, "unbounded both ways" }, { NAN, NAN, "" },
+        { 5, 5, "5 institution" },
+        { -1.5, 8, "-1.5 to 8 institution" },
+        { 5, INFINITY, "5 or more institution" },
+        { -INFINITY, -2, "-2 or less institution" },
+        { -INFINITY, INFINITY, "unbounded both ways" },
+        { NAN, NAN, "" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         result->margin = (struct cf_margin){ true, cases[i].worst, cases[i].best };
@@ -262,9 +267,9 @@ static void units_are_told_by_their_labels(void **state)
         double number;
         const char *words;
     } cases[] = {
-        { "firm", 3, "firms" },     { "firm", 1, "firm" },
-        { "minute", 1, "min" },     { "ten_thousand person", 2, "ten thousand person" },
-        { "percent", 2, "%" },      { "1", 2, "" },
+        { "firm", 3, "firms" }, { "firm", 1, "firm" },
+        { "minute", 1, "min" }, { "ten_thousand person", 2, "ten thousand person" },
+        { "percent", 2, "%" },  { "1", 2, "" },
         { NULL, 2, "" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
