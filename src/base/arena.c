@@ -49,7 +49,8 @@ static bool add_block(struct cf_arena *arena, size_t at_least)
     return true;
 }
 
-void *cf_arena_alloc(struct cf_arena *arena, size_t size)
+/* The same as cf_arena_alloc, but the bytes hold anything. */
+static void *take(struct cf_arena *arena, size_t size)
 {
     size_t rounded = size ? round_up(size) : ALIGNMENT; /* NULL is for failures only */
     bool full = !arena->block || rounded > arena->left;
@@ -60,7 +61,13 @@ void *cf_arena_alloc(struct cf_arena *arena, size_t size)
     void *result = arena->next;
     arena->next += rounded;
     arena->left -= rounded;
-    return memset(result, 0, size);
+    return result;
+}
+
+void *cf_arena_alloc(struct cf_arena *arena, size_t size)
+{
+    void *result = take(arena, size);
+    return result ? memset(result, 0, size) : NULL;
 }
 
 void *cf_arena_array(struct cf_arena *arena, size_t count, size_t size)
@@ -78,9 +85,12 @@ char *cf_arena_copy(struct cf_arena *arena, const char *text, size_t length)
         arena->failed = true;
         return NULL;
     }
-    char *copy = cf_arena_alloc(arena, length + 1);
-    if (copy && length)
+    char *copy = take(arena, length + 1);
+    if (!copy)
+        return NULL;
+    if (length)
         memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 

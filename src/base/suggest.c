@@ -1,5 +1,6 @@
 #include "base/suggest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST = 64 };
@@ -34,8 +35,18 @@ static size_t edits(const char *a, size_t a_length, const char *b, size_t b_leng
     return last[b_length];
 }
 
+static void list(struct cf_suggestion *suggestion, const char *candidate)
+{
+    size_t length = strlen(suggestion->all), room = sizeof suggestion->all - length;
+    if (strlen(candidate) + 3 <= room) {
+        const char *comma = length ? ", " : "";
+        snprintf(suggestion->all + length, room, "%s%s", comma, candidate);
+    }
+}
+
 void cf_suggest(struct cf_suggestion *suggestion, const char *candidate)
 {
+    list(suggestion, candidate);
     size_t length = strlen(suggestion->text), other = strlen(candidate);
     size_t allowed = length < 3 ? 1 : length < 8 ? 2 : 3;
     if (length > LONGEST || other > LONGEST || length > other + allowed || other > length + allowed)
@@ -46,4 +57,15 @@ void cf_suggest(struct cf_suggestion *suggestion, const char *candidate)
         return;
     suggestion->best = candidate;
     suggestion->distance = distance;
+}
+
+void cf_report_meant(struct cf_diags *diags, const struct cf_suggestion *suggestion,
+                     const char *otherwise)
+{
+    if (suggestion->best)
+        cf_report_hint(diags, "did you mean '%s'?", suggestion->best);
+    else if (otherwise)
+        cf_report_hint(diags, "%s", otherwise);
+    else
+        cf_report_hint(diags, "write one of %s", suggestion->all);
 }

@@ -4,13 +4,21 @@
 
 #include <stddef.h>
 
-/* Start with { text, NULL, 0 }, feed all candidates, then read `best`; NULL: none is near. */
+#include "base/diag.h"
+
+/* Start with { .text = ... }, feed all candidates, then read `best` or report the hint. */
 struct cf_suggestion {
     const char *text;
-    const char *best;
-    size_t distance; /* of best */
+    const char *best; /* NULL: none is near */
+    size_t distance;  /* of best */
+    char all[256];    /* the candidates as far as they fit, with commas */
 };
 
 void cf_suggest(struct cf_suggestion *suggestion, const char *candidate);
+
+/* The hint of the message reported last: what was probably meant, else `otherwise`; NULL: all
+ * candidates. */
+void cf_report_meant(struct cf_diags *diags, const struct cf_suggestion *suggestion,
+                     const char *otherwise);
 
 #endif

@@ -108,7 +108,7 @@ struct cf_input file_input(const struct file *file)
 }
 
 /* Reads to the end, or to one byte more than a file may have: endless input ends, too. */
-static enum cf_status read_all(int descriptor, size_t expected, struct file *file)
+static enum cf_status read_all(int descriptor, size_t expected, bool sized, struct file *file)
 {
     size_t capacity = expected + 1;
     file->bytes = malloc(capacity);
@@ -122,9 +122,11 @@ static enum cf_status read_all(int descriptor, size_t expected, struct file *fil
         ssize_t got = read(descriptor, file->bytes + file->length, capacity - file->length);
         if (got < 0 && errno == EINTR && !interrupted())
             continue;
-        if (got <= 0)
-            return got ? CF_IO : CF_OK;
+        if (got < 0)
+            return CF_IO;
         file->length += (size_t)got;
+        if (got == 0 || (sized && file->length < capacity))
+            return CF_OK; /* a file gives all that it has at once */
     }
     return file->bytes ? CF_OK : CF_NO_MEMORY;
 }
@@ -143,7 +145,7 @@ static enum cf_status read_descriptor(int descriptor, bool regular, struct file 
         return CF_IO;
     }
     bool sized = S_ISREG(about.st_mode) && about.st_size >= 0 && about.st_size <= CF_FILE_LIMIT;
-    return read_all(descriptor, sized ? (size_t)about.st_size : 4096, file);
+    return read_all(descriptor, sized ? (size_t)about.st_size : 4096, sized, file);
 }
 
 /* Reads the file of that name; takes the name over. `regular`: nothing that may block. */

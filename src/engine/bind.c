@@ -226,16 +226,14 @@ static void check_locality(const struct cf_program *const *programs, size_t coun
         const struct cf_text *name = &locality->indicators[i].index;
         if (known_to_any(programs, count, name->text))
             continue;
-        struct cf_suggestion suggestion = { name->text, NULL, 0 };
+        struct cf_suggestion suggestion = { .text = name->text };
         for (size_t j = 0; j < count; j++)
             for (size_t k = 0; k < programs[j]->index_count; k++)
                 cf_suggest(&suggestion, programs[j]->indices[k].index->id.text);
         cf_report(diags, CF_R_CITY_UNKNOWN_INDEX, name->pos, "no index '%s' in the catalog",
                   name->text);
-        if (suggestion.best)
-            cf_report_hint(diags, "did you mean '%s'?", suggestion.best);
-        else
-            cf_report_hint(diags, "nothing asks for it: define it in the catalog, or delete it");
+        cf_report_meant(diags, &suggestion,
+                        "nothing asks for it: define it in the catalog, or delete it");
     }
 }
 

@@ -47,24 +47,17 @@ bool cf_type_member(const struct cf_program_index *index, const struct cf_text *
     if (index->index->type == CF_FLAG)
         return type_flag(index, text, rule, diags, member);
     const struct cf_text_list *values = &index->index->values;
-    struct cf_suggestion suggestion = { text->text, NULL, 0 };
-    char all[256] = "";
-    for (size_t i = 0; i < values->count; i++) {
+    for (size_t i = 0; i < values->count; i++)
         if (strcmp(values->items[i].text, text->text) == 0) {
             *member = (unsigned)i;
             return true;
         }
+    struct cf_suggestion suggestion = { .text = text->text };
+    for (size_t i = 0; i < values->count; i++)
         cf_suggest(&suggestion, values->items[i].text);
-        if (i)
-            strncat(all, ", ", sizeof all - strlen(all) - 1);
-        strncat(all, values->items[i].text, sizeof all - strlen(all) - 1);
-    }
     cf_report(diags, rule, text->pos, "'%s' is no %s of '%s'", text->text,
               index->index->type == CF_LEVEL ? "level" : "value", index->index->id.text);
-    if (suggestion.best)
-        cf_report_hint(diags, "did you mean '%s'?", suggestion.best);
-    else
-        cf_report_hint(diags, "write one of %s", all);
+    cf_report_meant(diags, &suggestion, NULL);
     report_index(diags, index, "defined here");
     return false;
 }

@@ -170,14 +170,11 @@ static void check_factor(struct words *words, const struct cf_text *factor)
     if (!factor->text ||
         cf_map_get(&program->factor_numbers, factor->text, strlen(factor->text)) != CF_MAP_NONE)
         return;
-    struct cf_suggestion suggestion = { factor->text, NULL, 0 };
+    struct cf_suggestion suggestion = { .text = factor->text };
     for (size_t i = 0; i < words->factor_count; i++)
         cf_suggest(&suggestion, words->factors[i]->id.text);
     cf_report(words->diags, CF_R_CATALOG_UNDEFINED, factor->pos, "no factor '%s'", factor->text);
-    if (suggestion.best)
-        cf_report_hint(words->diags, "did you mean '%s'?", suggestion.best);
-    else
-        cf_report_hint(words->diags, "define it under 'factors'");
+    cf_report_meant(words->diags, &suggestion, "define it under 'factors'");
 }
 
 /* ---- derived indices ---- */

@@ -67,39 +67,66 @@ static const enum cf_form forms[] = { CF_FORM_VALUE,    CF_FORM_ABOUT, CF_FORM_N
                                       CF_FORM_AT_LEAST, CF_FORM_OVER,  CF_FORM_AT_MOST,
                                       CF_FORM_UNDER };
 
-enum { FORM_COUNT = 11 }; /* the first rows of the table: began and ended count as one form */
-
-static const struct cf_field observation_fields[] = {
-    { "value", read_value, offsetof(struct cf_observation, value), false, NULL },
-    { "about", read_figure, 0, false, &forms[CF_FORM_ABOUT] },
-    { "nearly", read_figure, 0, false, &forms[CF_FORM_NEARLY] },
-    { "at_least", read_figure, 0, false, &forms[CF_FORM_AT_LEAST] },
-    { "over", read_figure, 0, false, &forms[CF_FORM_OVER] },
-    { "at_most", read_figure, 0, false, &forms[CF_FORM_AT_MOST] },
-    { "under", read_figure, 0, false, &forms[CF_FORM_UNDER] },
-    { "between", read_between, 0, false, NULL },
-    { "missing", read_missing, offsetof(struct cf_observation, missing), false, &missings },
-    { "began", read_period, offsetof(struct cf_observation, began), false, NULL },
-    { "ended", read_period, offsetof(struct cf_observation, ended), false, NULL },
-    { "unit", cf_read_text, offsetof(struct cf_observation, unit), false, NULL },
-    { "tolerance", cf_read_fraction, offsetof(struct cf_observation, tolerance), false, NULL },
-    { "year", cf_read_year, offsetof(struct cf_observation, year), false, NULL },
-    { "since", cf_read_year, offsetof(struct cf_observation, since), false, NULL },
-    { "until", cf_read_year, offsetof(struct cf_observation, until), false, NULL },
-    { "kind", cf_read_word, offsetof(struct cf_observation, kind), false, &kinds },
-    { "preferred", cf_read_flag, offsetof(struct cf_observation, preferred), false, NULL },
-    { "source", cf_read_citation, offsetof(struct cf_observation, source), false, NULL },
-    { "where", cf_read_string, offsetof(struct cf_observation, where), false, NULL },
-    { "printed", cf_read_string, offsetof(struct cf_observation, printed), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_observation, note), false, NULL },
-    { "series", cf_read_nothing, 0, false, NULL }, /* of an indicator alone; the last row */
+/* The rows of the table. The forms come first; began and ended count as one. */
+enum row {
+    ROW_VALUE,
+    ROW_ABOUT,
+    ROW_NEARLY,
+    ROW_AT_LEAST,
+    ROW_OVER,
+    ROW_AT_MOST,
+    ROW_UNDER,
+    ROW_BETWEEN,
+    ROW_MISSING,
+    ROW_BEGAN,
+    ROW_ENDED,
+    FORM_COUNT,
+    ROW_UNIT = FORM_COUNT,
+    ROW_TOLERANCE,
+    ROW_YEAR,
+    ROW_SINCE,
+    ROW_UNTIL,
+    ROW_KIND,
+    ROW_PREFERRED,
+    ROW_SOURCE,
+    ROW_WHERE,
+    ROW_PRINTED,
+    ROW_NOTE,
+    ROW_SERIES, /* of an indicator alone: the last */
+    ROW_COUNT
 };
 
-enum { FIELD_COUNT = sizeof observation_fields / sizeof *observation_fields };
+#define OBSERVATION(member) offsetof(struct cf_observation, member)
 
-static bool given_field(uint64_t given, const char *name)
+static const struct cf_field observation_fields[ROW_COUNT] = {
+    [ROW_VALUE] = { "value", read_value, OBSERVATION(value), false, NULL },
+    [ROW_ABOUT] = { "about", read_figure, 0, false, &forms[CF_FORM_ABOUT] },
+    [ROW_NEARLY] = { "nearly", read_figure, 0, false, &forms[CF_FORM_NEARLY] },
+    [ROW_AT_LEAST] = { "at_least", read_figure, 0, false, &forms[CF_FORM_AT_LEAST] },
+    [ROW_OVER] = { "over", read_figure, 0, false, &forms[CF_FORM_OVER] },
+    [ROW_AT_MOST] = { "at_most", read_figure, 0, false, &forms[CF_FORM_AT_MOST] },
+    [ROW_UNDER] = { "under", read_figure, 0, false, &forms[CF_FORM_UNDER] },
+    [ROW_BETWEEN] = { "between", read_between, 0, false, NULL },
+    [ROW_MISSING] = { "missing", read_missing, OBSERVATION(missing), false, &missings },
+    [ROW_BEGAN] = { "began", read_period, OBSERVATION(began), false, NULL },
+    [ROW_ENDED] = { "ended", read_period, OBSERVATION(ended), false, NULL },
+    [ROW_UNIT] = { "unit", cf_read_text, OBSERVATION(unit), false, NULL },
+    [ROW_TOLERANCE] = { "tolerance", cf_read_fraction, OBSERVATION(tolerance), false, NULL },
+    [ROW_YEAR] = { "year", cf_read_year, OBSERVATION(year), false, NULL },
+    [ROW_SINCE] = { "since", cf_read_year, OBSERVATION(since), false, NULL },
+    [ROW_UNTIL] = { "until", cf_read_year, OBSERVATION(until), false, NULL },
+    [ROW_KIND] = { "kind", cf_read_word, OBSERVATION(kind), false, &kinds },
+    [ROW_PREFERRED] = { "preferred", cf_read_flag, OBSERVATION(preferred), false, NULL },
+    [ROW_SOURCE] = { "source", cf_read_citation, OBSERVATION(source), false, NULL },
+    [ROW_WHERE] = { "where", cf_read_string, OBSERVATION(where), false, NULL },
+    [ROW_PRINTED] = { "printed", cf_read_string, OBSERVATION(printed), false, NULL },
+    [ROW_NOTE] = { "note", cf_read_string, OBSERVATION(note), false, NULL },
+    [ROW_SERIES] = { "series", cf_read_nothing, 0, false, NULL },
+};
+
+static bool is_given(uint64_t given, enum row row)
 {
-    return cf_field_given(given, observation_fields, FIELD_COUNT, name);
+    return given >> row & 1;
 }
 
 static void complain(struct cf_reading *reading, const struct cf_observation *observation,
@@ -112,7 +139,7 @@ static void complain(struct cf_reading *reading, const struct cf_observation *ob
 static unsigned count_forms(uint64_t given)
 {
     unsigned count = 0;
-    if (given_field(given, "began") && given_field(given, "ended"))
+    if (is_given(given, ROW_BEGAN) && is_given(given, ROW_ENDED))
         count--; /* together one statement */
     for (unsigned i = 0; i < FORM_COUNT; i++)
         count += given >> i & 1;
@@ -129,7 +156,7 @@ static void check_form(struct cf_reading *reading, const struct cf_observation *
     else if (count > 1)
         complain(reading, observation, "this observation states more than one value",
                  "make a list of observations");
-    if (given_field(given, "tolerance") && observation->form != CF_FORM_ABOUT &&
+    if (is_given(given, ROW_TOLERANCE) && observation->form != CF_FORM_ABOUT &&
         observation->form != CF_FORM_NEARLY)
         complain(reading, observation, "'tolerance' goes with 'about' and 'nearly' alone",
                  "delete it, or write 'about'");
@@ -155,9 +182,8 @@ static void read_observation(struct cf_reading *reading, const struct cf_node *n
                              struct cf_observation *observation)
 {
     observation->pos = cf_node_pos(reading, node);
-    /* without the last field, 'series' */
-    uint64_t given = cf_read_record(reading, node, "observation", observation_fields,
-                                    FIELD_COUNT - 1, observation);
+    uint64_t given =
+        cf_read_record(reading, node, "observation", observation_fields, ROW_SERIES, observation);
     if (node->kind != CF_NODE_MAPPING)
         return;
     check_form(reading, observation, given);
@@ -185,7 +211,7 @@ static void read_entry(struct cf_reading *reading, const struct cf_node *key,
     if (value->kind == CF_NODE_SCALAR) {
         entry->pos = cf_node_pos(reading, value);
         entry->form = CF_FORM_VALUE;
-        cf_read_text(reading, value, &observation_fields[0], entry);
+        cf_read_text(reading, value, &observation_fields[ROW_VALUE], entry);
     } else {
         read_observation(reading, value, entry);
         if (entry->year || entry->since || entry->until || entry->form == CF_FORM_PERIOD)

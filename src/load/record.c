@@ -7,12 +7,16 @@
 
 /* ---- records ---- */
 
+/* Looks from field `from` on and then from the first: keys mostly come in the table's order, and
+ * the first letter tells most of them apart. */
 static const struct cf_field *find_field(const struct cf_node *key, const struct cf_field *fields,
-                                         size_t count)
+                                         size_t count, size_t from)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(fields[i].name, key->text) == 0)
-            return &fields[i];
+    for (size_t i = 0, at = from; i < count; i++, at++) {
+        const struct cf_field *field = &fields[at < count ? at : at - count];
+        if (field->name[0] == key->text[0] && strcmp(field->name, key->text) == 0)
+            return field;
+    }
     return NULL;
 }
 
@@ -35,17 +39,14 @@ static bool report_broken_value(struct cf_reading *reading, const struct cf_node
 static void report_unknown_key(struct cf_reading *reading, const struct cf_node *key,
                                const char *what, const struct cf_field *fields, size_t count)
 {
-    struct cf_suggestion suggestion = { key->text, NULL, 0 };
+    struct cf_suggestion suggestion = { .text = key->text };
     for (size_t i = 0; i < count; i++)
         cf_suggest(&suggestion, fields[i].name);
     cf_report(reading->diags, CF_R_FORMAT_UNKNOWN_KEY, cf_node_pos(reading, key),
               "a %s has no '%s'", what, key->text);
     if (report_broken_value(reading, key))
         return;
-    if (suggestion.best)
-        cf_report_hint(reading->diags, "did you mean '%s'?", suggestion.best);
-    else
-        cf_report_hint(reading->diags, "delete it; words for people go into 'note'");
+    cf_report_meant(reading->diags, &suggestion, "delete it; words for people go into 'note'");
 }
 
 static void report_missing(struct cf_reading *reading, const struct cf_node *node, const char *what,
@@ -63,6 +64,7 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, 
                         const struct cf_field *fields, size_t count, void *record)
 {
     uint64_t given = 0;
+    size_t next = 0;
     if (node->kind == CF_NODE_FAULTY)
         return 0;
     if (node->kind != CF_NODE_MAPPING) {
@@ -74,10 +76,13 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, 
     for (const struct cf_node *key = node->first; key; key = key->next->next) {
         if (key->kind != CF_NODE_SCALAR || !key->count)
             continue;
-        const struct cf_field *field = find_field(key, fields, count);
+        const struct cf_field *field = find_field(key, fields, count, next);
         if (!field) {
             report_unknown_key(reading, key, what, fields, count);
-        } else if (!(given >> (field - fields) & 1)) { /* else a duplicate, reported already */
+            continue;
+        }
+        next = (size_t)(field - fields) + 1;
+        if (!(given >> (field - fields) & 1)) { /* else a duplicate, reported already */
             given |= UINT64_C(1) << (field - fields);
             field->read(reading, key->next, field, record);
         }
@@ -99,7 +104,7 @@ const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key
 {
     if (mapping->kind == CF_NODE_MAPPING)
         for (const struct cf_node *k = mapping->first; k; k = k->next->next)
-            if (k->kind == CF_NODE_SCALAR && strcmp(k->text, key) == 0)
+            if (k->kind == CF_NODE_SCALAR && k->text[0] == key[0] && strcmp(k->text, key) == 0)
                 return k->next;
     return NULL;
 }

@@ -67,16 +67,13 @@ static void check_route(struct cf_reading *reading, const struct steps *steps, s
         cf_report_also(reading->diags, steps->items[number]->id.pos, "it stands here");
         cf_report_hint(reading->diags, "lead to a later step, or move the steps");
     } else {
-        struct cf_suggestion suggestion = { to->text, NULL, 0 };
+        struct cf_suggestion suggestion = { .text = to->text };
         for (size_t i = from + 1; i < steps->count; i++)
             if (steps->items[i]->id.text)
                 cf_suggest(&suggestion, steps->items[i]->id.text);
         cf_report(reading->diags, CF_R_CHART_ROUTE, to->pos, "no step '%s' in this chart",
                   to->text);
-        if (suggestion.best)
-            cf_report_hint(reading->diags, "did you mean '%s'?", suggestion.best);
-        else
-            cf_report_hint(reading->diags, "name a step further down");
+        cf_report_meant(reading->diags, &suggestion, "name a step further down");
     }
 }
 

@@ -183,12 +183,13 @@ void cf_read_fraction(struct cf_reading *reading, const struct cf_node *node,
 /* Plain digits, at most 9, within the range. */
 static bool parse_int(const struct cf_text *text, const struct cf_int_range *range, int *out)
 {
-    const char *t = text->text;
-    size_t length = strlen(t);
-    if (!text->plain || !only(t, "0123456789") || length > 9 || (t[0] == '0' && length > 1))
+    const char *digit = text->text;
+    int number = 0;
+    if (!text->plain || !*digit || (digit[0] == '0' && digit[1]))
         return false;
-    int number = (int)strtol(t, NULL, 10);
-    if (number < range->low || number > range->high)
+    for (; *digit >= '0' && *digit <= '9' && digit - text->text < 9; digit++)
+        number = number * 10 + (*digit - '0');
+    if (*digit || number < range->low || number > range->high)
         return false;
     *out = number;
     return true;
@@ -267,24 +268,17 @@ void cf_read_word(struct cf_reading *reading, const struct cf_node *node,
     struct cf_text text;
     if (!given_text(reading, node, &text))
         return;
-    struct cf_suggestion suggestion = { text.text, NULL, 0 };
-    char all[256] = "";
-    for (int i = 0; words->words[i]; i++) {
+    for (int i = 0; words->words[i]; i++)
         if (strcmp(words->words[i], text.text) == 0) {
             *(int *)((char *)record + field->offset) = words->first + i;
             return;
         }
+    struct cf_suggestion suggestion = { .text = text.text };
+    for (int i = 0; words->words[i]; i++)
         cf_suggest(&suggestion, words->words[i]);
-        if (i)
-            strncat(all, ", ", sizeof all - strlen(all) - 1);
-        strncat(all, words->words[i], sizeof all - strlen(all) - 1);
-    }
     cf_report(reading->diags, CF_R_FORMAT_WORD, text.pos, "'%s' is no word for '%s'", text.text,
               field->name);
-    if (suggestion.best)
-        cf_report_hint(reading->diags, "did you mean '%s'?", suggestion.best);
-    else
-        cf_report_hint(reading->diags, "write one of %s", all);
+    cf_report_meant(reading->diags, &suggestion, NULL);
 }
 
 void cf_read_citation(struct cf_reading *reading, const struct cf_node *node,
@@ -293,18 +287,15 @@ void cf_read_citation(struct cf_reading *reading, const struct cf_node *node,
     struct cf_text text;
     if (!cf_node_id(reading, node, &text))
         return;
-    struct cf_suggestion suggestion = { text.text, NULL, 0 };
-    for (size_t i = 0; i < reading->citation_count; i++) {
+    for (size_t i = 0; i < reading->citation_count; i++)
         if (strcmp(reading->citations[i].id.text, text.text) == 0) {
             *(const struct cf_citation **)((char *)record + field->offset) = &reading->citations[i];
             return;
         }
+    struct cf_suggestion suggestion = { .text = text.text };
+    for (size_t i = 0; i < reading->citation_count; i++)
         cf_suggest(&suggestion, reading->citations[i].id.text);
-    }
     cf_report(reading->diags, CF_R_FORMAT_SOURCE, text.pos, "no source '%s' in this file",
               text.text);
-    if (suggestion.best)
-        cf_report_hint(reading->diags, "did you mean '%s'?", suggestion.best);
-    else
-        cf_report_hint(reading->diags, "add it to the file's 'sources'");
+    cf_report_meant(reading->diags, &suggestion, "add it to the file's 'sources'");
 }

@@ -77,6 +77,35 @@ static bool report_encoding(struct cf_reading *reading, size_t offset)
     return false;
 }
 
+/* Almost all bytes of a file: printable ASCII, tabs and line feeds. */
+static bool is_usual(unsigned char byte)
+{
+    return (byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t';
+}
+
+/* How many usual bytes the text begins with: eight at a time where no control character stands
+ * between them, which is what takes the time of a scan. */
+static size_t usual_bytes(const char *text, size_t length)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    size_t i = 0;
+    for (;;) {
+        uint64_t word;
+        for (; length - i >= sizeof word; i += sizeof word) {
+            memcpy(&word, text + i, sizeof word);
+            uint64_t below = (word - ones * ' ') & ~word; /* top bit: a byte below the blank */
+            uint64_t above = word | (word + ones);        /* top bit: a byte from 0x7F on */
+            if ((below | above) & tops)
+                break;
+        }
+        size_t end = length - i < sizeof word ? length : i + sizeof word;
+        while (i < end && is_usual((unsigned char)text[i]))
+            i++;
+        if (i < end || i == length)
+            return i;
+    }
+}
+
 bool cf_scan(struct cf_reading *reading)
 {
     const char *text = reading->source->text;
@@ -85,14 +114,15 @@ bool cf_scan(struct cf_reading *reading)
 
     if (is_wide(reading->source))
         return report_encoding(reading, 0);
-    for (size_t i = 0; i < length; i = next) {
-        unsigned char byte = (unsigned char)text[i];
-        uint32_t code = byte;
+    reading->ascii = true;
+    for (size_t i = usual_bytes(text, length); i < length;
+         i = next + usual_bytes(text + next, length - next)) {
+        uint32_t code = (unsigned char)text[i];
         next = i + 1;
-        if ((byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t' ||
-            (byte == '\r' && text[next] == '\n'))
+        if (code == '\r' && text[next] == '\n')
             continue;
-        if (byte >= 0x80) {
+        if (code >= 0x80) {
+            reading->ascii = false;
             size_t size = cf_utf8_decode(text + i, length - i, &code);
             if (!size)
                 return report_encoding(reading, i);

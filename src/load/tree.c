@@ -44,21 +44,26 @@ bool cf_reading_faulty(const struct cf_reading *reading)
     return cf_diags_errors(reading->diags) > reading->first_error;
 }
 
-/* libyaml counts characters; events come in the order of the text, so this walks it once. */
+static bool begins_character(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+/* libyaml counts characters. Its marks hardly ever go back, so that this walks the text once. */
 static uint32_t byte_offset(struct builder *builder, size_t index)
 {
     const char *text = builder->reading->source->text;
-    size_t length = builder->reading->source->length;
-    if (index < builder->mark_index)
-        builder->mark_index = builder->mark_byte = 0;
-    while (builder->mark_index < index && builder->mark_byte < length) {
-        builder->mark_byte++;
-        while (builder->mark_byte < length &&
-               ((unsigned char)text[builder->mark_byte] & 0xC0) == 0x80)
-            builder->mark_byte++;
-        builder->mark_index++;
-    }
-    return (uint32_t)builder->mark_byte;
+    size_t length = builder->reading->source->length, byte = builder->mark_byte;
+    if (builder->reading->ascii)
+        return (uint32_t)(index < length ? index : length);
+    for (; builder->mark_index < index && byte < length; builder->mark_index++)
+        for (byte++; byte < length && !begins_character(text[byte]);)
+            byte++;
+    for (; builder->mark_index > index && byte; builder->mark_index--)
+        for (byte--; byte && !begins_character(text[byte]);)
+            byte--;
+    builder->mark_byte = byte;
+    return (uint32_t)byte;
 }
 
 static struct cf_pos span(struct builder *builder, const yaml_mark_t *start, const yaml_mark_t *end)
@@ -81,9 +86,11 @@ static void give_up(struct builder *builder)
     builder->reading->truncated = true;
 }
 
-static struct cf_node *add_node(struct builder *builder, enum cf_node_kind kind, struct cf_pos pos)
+/* A new node with room for a text behind it. */
+static struct cf_node *add_node(struct builder *builder, enum cf_node_kind kind, struct cf_pos pos,
+                                size_t room)
 {
-    struct cf_node *node = cf_arena_alloc(builder->reading->arena, sizeof *node);
+    struct cf_node *node = cf_arena_alloc(builder->reading->arena, sizeof *node + room);
     if (!node) {
         builder->stop = true;
         return NULL;
@@ -164,20 +171,18 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     if (length > SCALAR_LIMIT) {
         cf_report(builder->reading->diags, CF_R_YAML_SIZE, pos, "text of more than %d KiB",
                   SCALAR_LIMIT / 1024);
-        add_node(builder, CF_NODE_FAULTY, pos);
+        add_node(builder, CF_NODE_FAULTY, pos, 0);
         return;
     }
-    struct cf_node *node = add_node(builder, CF_NODE_SCALAR, pos);
+    struct cf_node *node = add_node(builder, CF_NODE_SCALAR, pos, length + 1);
     if (!node)
         return;
+    node->text = memcpy(node + 1, text, length); /* the NUL behind it is there already */
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         check_escapes(builder, text, length, pos);
-    node->text = cf_arena_copy(builder->reading->arena, text, length);
-    node->count = (uint32_t)strlen(node->text ? node->text : ""); /* up to an escaped NUL */
-    if (!node->text)
-        builder->stop = true;
-    else if (key)
+    node->count = (uint32_t)(node->plain ? length : strlen(text)); /* up to an escaped NUL */
+    if (key)
         check_key(builder, node, pos);
 }
 
@@ -195,7 +200,7 @@ static void open_collection(struct builder *builder, enum cf_node_kind kind, boo
         give_up(builder);
         return;
     }
-    struct cf_node *node = add_node(builder, kind, pos);
+    struct cf_node *node = add_node(builder, kind, pos, 0);
     if (!node)
         return;
     node->flow = flow;
@@ -282,7 +287,7 @@ static void close_all(struct builder *builder)
     while (builder->depth) {
         if (builder->stack[builder->depth - 1].children % 2 &&
             builder->stack[builder->depth - 1].node->kind == CF_NODE_MAPPING &&
-            !add_node(builder, CF_NODE_FAULTY, (struct cf_pos){ 0 }))
+            !add_node(builder, CF_NODE_FAULTY, (struct cf_pos){ 0 }, 0))
             return;
         close_collection(builder);
     }
@@ -318,7 +323,7 @@ static void take_event(struct builder *builder, const yaml_event_t *event)
                   (const char *)event->data.alias.anchor);
         cf_report_hint(builder->reading->diags,
                        "write the value out; a text that begins with '*' needs quotes");
-        add_node(builder, CF_NODE_FAULTY, pos);
+        add_node(builder, CF_NODE_FAULTY, pos, 0);
         break;
     case YAML_SEQUENCE_START_EVENT:
         pos = span(builder, &event->start_mark, &event->end_mark);

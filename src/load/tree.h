@@ -35,6 +35,7 @@ struct cf_reading {
     const struct cf_source *source;
     const struct cf_reader *reader;
     size_t first_error; /* errors in diags before this file */
+    bool ascii;         /* the text has no character of more than one byte */
     bool truncated;     /* a syntax error: what is missing may stand behind it */
     const struct cf_citation *citations;
     size_t citation_count;

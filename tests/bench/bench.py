@@ -79,7 +79,7 @@ def judge(value, aim):
 
 def cold(launcher):
     cities = [path for path in sorted(pathlib.Path("data").glob("*.yaml"))
-              if path.read_text(encoding="utf-8").lstrip("\ufeff").startswith("clusterflow: city/")]
+              if re.search(r"^clusterflow: city/", path.read_text(encoding="utf-8"), re.MULTILINE)]
     launcher.say(f"Cold: one city, {ROUNDS} rounds. Aims: {COLD_RATIO} times the YAML loop,"
                  f" {COLD_PEAK / 1024:g} MiB.")
     launcher.say()
