@@ -159,6 +159,7 @@ check-differential: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-differential.sh $(DIFFERENTIAL)
 
 check-docs: $(TOOL)
+	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1
 	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS)
 
 check-example: $(EXAMPLE)

@@ -166,9 +166,9 @@ struct cf_evaluation {
     const struct cf_locality *site; /* NULL: the city itself */
     const struct cf_chart *chart;
     const struct cf_catalog *catalog; /* for the labels of units */
-    int year;          /* 0: the file has no years */
-    int newer_figures; /* how many figures `as_of` hides */
-    bool explained;    /* `considered` of the criteria is filled */
+    int year;                         /* 0: the file has no years */
+    int newer_figures;                /* how many figures `as_of` hides */
+    bool explained;                   /* `considered` of the criteria is filled */
     enum cf_verdict verdict;
     int first_no;   /* number of the step at which the walk stopped, or CF_NO_STEP */
     int first_stop; /* the first visited step that is not Yes and has no way round, or CF_NO_STEP */

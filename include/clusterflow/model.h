@@ -369,7 +369,7 @@ const char *cf_answer_name(enum cf_answer answer);
  */
 bool cf_near(double a, double b);
 
-/* a - b, or 0 when they are near. */
+/* a - b, exact in decimal and rounded once: 70.2 - 70 is 0.2; 0 when they are near. */
 double cf_distance(double a, double b);
 
 /* figure + fraction * |figure|, exact in decimal and rounded once; fraction may be negative. */

@@ -40,4 +40,18 @@ enum cf_status cf_write_jsonl(const struct cf_sink *sink, const struct cf_evalua
 enum cf_status cf_write_diags(const struct cf_sink *sink, const struct cf_diags *diags, size_t from,
                               const struct cf_style *style);
 
+/* One row of a list of files. */
+struct cf_list_row {
+    const char *id, *title;
+    const char *name; /* of the file */
+};
+
+/* A heading and the rows in columns; names that do not fit stand on lines of their own. */
+enum cf_status cf_write_list(const struct cf_sink *sink, const char *heading,
+                             const struct cf_list_row *rows, size_t count,
+                             const struct cf_style *style);
+
+/* A text of the user's with control, bidi and other hidden characters made visible. */
+enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);
+
 #endif

@@ -6,8 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks double from the first size to the last, so that small documents stay small. */
-enum { FIRST_BLOCK = 4096, LAST_BLOCK = 256 * 1024, ALIGNMENT = 16 };
+/* Blocks double from the first size to the last: small documents stay small, and no block is so
+ * large that malloc takes it from the system anew. */
+enum { FIRST_BLOCK = 4096, LAST_BLOCK = 64 * 1024, ALIGNMENT = 8 };
 
 struct cf_arena_block {
     struct cf_arena_block *older;

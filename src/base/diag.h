@@ -1,6 +1,7 @@
 /*
  * Reporting faults. A report keeps its place as an offset; line, column and excerpt are derived
- * when the work on a file is done (cf_diags_settle), for all of its messages in one pass.
+ * when the work on a file is done (cf_diags_settle), for all of its messages in one pass. Of each
+ * severity the first 1000 are kept; the rest counts, and a note says that there is more.
  */
 #ifndef CF_BASE_DIAG_H
 #define CF_BASE_DIAG_H
@@ -29,5 +30,9 @@ void cf_diags_settle(struct cf_diags *diags);
 
 /* Whether a message was lost because memory failed. */
 bool cf_diags_failed(const struct cf_diags *diags);
+
+/* How many candidates for "did you mean" may still be looked at before the list is settled: many
+ * faults times many candidates would be slow. See struct cf_suggestion. */
+size_t *cf_diags_guesses(struct cf_diags *diags);
 
 #endif

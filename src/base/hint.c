@@ -31,6 +31,10 @@ const char *cf_number_hint(const char *t, bool plain)
         return "write it as a decimal number";
     if (strchr(t, '%'))
         return "write the number alone, and 'percent' as its unit";
+    if (strstr(t, ".."))
+        return "a range A..B goes with 'between' alone";
+    if (only(t, "0123456789.eE+-") && strpbrk(t, "eE") && only(&t[length - 1], "0123456789"))
+        return "write a number that is not that large, as 1.5e3 is";
     if (t[0] >= '0' && t[0] <= '9')
         return "write the number alone; its unit belongs into 'unit'";
     return "write a number such as 29, 0.5 or 1.5e3";

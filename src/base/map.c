@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { HASH_STEPS = 16 }; /* a hash has 32 bits, a step looks at two */
+
 static uint32_t hash_of(const char *key, size_t length)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
@@ -11,65 +13,72 @@ static uint32_t hash_of(const char *key, size_t length)
     return hash ^ hash >> 15;
 }
 
-/* The slot of the key, or the free slot where it would stand. The table has a free slot. */
-static struct cf_map_slot *find(const struct cf_map *map, const char *key, size_t length,
-                                uint32_t hash)
+/* The two bits that choose the child at a step: first of the hash, then of the text, then 0. */
+static unsigned bits_at(const char *key, size_t length, uint32_t hash, size_t step)
 {
-    size_t mask = map->capacity - 1;
-    for (size_t i = hash & mask;; i = (i + 1) & mask) {
-        struct cf_map_slot *slot = &map->slots[i];
-        if (!slot->key ||
-            (slot->hash == hash && slot->length == length && memcmp(slot->key, key, length) == 0))
-            return slot;
+    if (step < HASH_STEPS)
+        return hash >> 2 * step & 3;
+    size_t byte = (step - HASH_STEPS) / 4;
+    return byte < length ? (unsigned char)key[byte] >> 2 * ((step - HASH_STEPS) % 4) & 3u : 0;
+}
+
+/* The node of the key; NULL: there is none, and *link (NULL: the root) is where it would hang. */
+static struct cf_map_node *find(const struct cf_map *map, const char *key, size_t length,
+                                uint32_t hash, uint32_t **link)
+{
+    struct cf_map_node *node = map->count ? map->nodes : NULL;
+    *link = NULL;
+    for (size_t step = 0; node; step++) {
+        if (node->hash == hash && node->length == length && memcmp(node->key, key, length) == 0)
+            return node;
+        *link = &node->children[bits_at(key, length, hash, step)];
+        node = **link ? &map->nodes[**link] : NULL;
     }
+    return NULL;
 }
 
 uint32_t cf_map_get(const struct cf_map *map, const char *key, size_t length)
 {
-    if (!map->count)
-        return CF_MAP_NONE;
-    const struct cf_map_slot *slot = find(map, key, length, hash_of(key, length));
-    return slot->key ? slot->value : CF_MAP_NONE;
+    uint32_t *link;
+    const struct cf_map_node *node = find(map, key, length, hash_of(key, length), &link);
+    return node ? node->value : CF_MAP_NONE;
 }
 
-static bool grow(struct cf_map *map)
+static bool reserve(struct cf_map *map)
 {
-    struct cf_map bigger = { .capacity = map->capacity ? map->capacity * 2 : 16 };
-    bigger.slots = calloc(bigger.capacity, sizeof *bigger.slots);
-    if (!bigger.slots)
+    if (map->count < map->capacity)
+        return true;
+    size_t capacity = map->capacity ? map->capacity * 2 : 16;
+    struct cf_map_node *nodes = realloc(map->nodes, capacity * sizeof *nodes);
+    if (!nodes)
         return false;
-    for (size_t i = 0; i < map->capacity; i++) {
-        const struct cf_map_slot *slot = &map->slots[i];
-        if (slot->key)
-            *find(&bigger, slot->key, slot->length, slot->hash) = *slot;
-    }
-    bigger.count = map->count;
-    free(map->slots);
-    *map = bigger;
+    map->nodes = nodes;
+    map->capacity = capacity;
     return true;
 }
 
 bool cf_map_add(struct cf_map *map, const char *key, size_t length, uint32_t value,
                 uint32_t *existing)
 {
+    uint32_t hash = hash_of(key, length), *link;
     if (existing)
         *existing = CF_MAP_NONE;
-    if (map->count * 4 >= map->capacity * 3 && !grow(map)) /* at most three quarters full */
+    if (!reserve(map))
         return false;
-    uint32_t hash = hash_of(key, length);
-    struct cf_map_slot *slot = find(map, key, length, hash);
-    if (slot->key) {
+    const struct cf_map_node *node = find(map, key, length, hash, &link);
+    if (node) {
         if (existing)
-            *existing = slot->value;
+            *existing = node->value;
         return true;
     }
-    *slot = (struct cf_map_slot){ key, (uint32_t)length, hash, value };
-    map->count++;
+    if (link)
+        *link = (uint32_t)map->count;
+    map->nodes[map->count++] = (struct cf_map_node){ key, (uint32_t)length, hash, value, { 0 } };
     return true;
 }
 
 void cf_map_release(struct cf_map *map)
 {
-    free(map->slots);
+    free(map->nodes);
     *map = (struct cf_map){ 0 };
 }

@@ -1,6 +1,9 @@
 /*
- * A hash table from text to a small number, for names that are looked up often. Texts are borrowed.
+ * A table from text to a small number, for names that are looked up often. Texts are borrowed.
  * The order of a table is never seen from outside.
+ *
+ * It is a tree over the bits of a hash and, behind those, of the text itself: no choice of texts,
+ * not even of texts with equal hashes, makes it slow.
  */
 #ifndef CF_BASE_MAP_H
 #define CF_BASE_MAP_H
@@ -9,15 +12,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct cf_map_slot {
-    const char *key; /* NULL: free */
+struct cf_map_node {
+    const char *key;
     uint32_t length, hash;
     uint32_t value;
+    uint32_t children[4]; /* by the next two bits; 0: none, since the root is nobody's child */
 };
 
 struct cf_map {
-    struct cf_map_slot *slots;
-    size_t capacity; /* a power of two, or 0 */
+    struct cf_map_node *nodes; /* the first one is the root */
+    size_t capacity;
     size_t count;
 };
 

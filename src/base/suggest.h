@@ -6,9 +6,11 @@
 
 #include "base/diag.h"
 
-/* Start with { .text = ... }, feed all candidates, then read `best` or report the hint. */
+/* Start with { .text = ... }, feed all candidates, then read `best` or report the hint. Where there
+ * may be many, .guesses = cf_diags_guesses(diags), and stop when it is 0. */
 struct cf_suggestion {
     const char *text;
+    size_t *guesses;  /* counts down to 0, where no more are looked at; NULL: no limit */
     const char *best; /* NULL: none is near */
     size_t distance;  /* of best */
     char all[256];    /* the candidates as far as they fit, with commas */

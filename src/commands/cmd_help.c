@@ -25,7 +25,8 @@ static void print_commands(void)
          "commands:");
     for (const struct command *const *command = commands; *command; command++)
         printf("  %-8s %s\n", (*command)->name, (*command)->summary);
-    puts("\n'clusterflow help COMMAND' tells more; 'clusterflow eval dalian' is a first try.");
+    puts("\n'clusterflow help COMMAND' tells more, 'clusterflow --version' the version;\n"
+         "'clusterflow eval dalian' is a first try.");
 }
 
 static int run_help(const struct command *command, int argc, char **argv)
@@ -37,6 +38,8 @@ static int run_help(const struct command *command, int argc, char **argv)
     enum parsed parsed = parse_options(command, &argc, argv, take_nothing, NULL);
     if (parsed != PARSED_RUN)
         return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
+    if (argc > 2)
+        return usage_error("help takes one command, not also '%s'", argv[2]);
     const struct command *about = find_command(argv[1]);
     if (!about)
         return usage_error("no command '%s'", argv[1]);

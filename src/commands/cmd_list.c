@@ -2,10 +2,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/command.h"
 #include "commands/files.h"
 #include "commands/product.h"
+
+enum { UNBROKEN = 10000 };
 
 static int run_list(const struct command *command, int argc, char **argv);
 
@@ -15,8 +18,9 @@ const struct command command_list = {
     "list",
     "list the flowcharts and cities that are found",
     "",
-    "Lists the flowcharts and cities in flowcharts/ and data/ of the working directory,\n"
-    "of each directory in CLUSTERFLOW_PATH and of the installed share folder.\n",
+    "Lists the flowcharts and cities in flowcharts/ and data/ of the working\n"
+    "directory, of each directory in CLUSTERFLOW_PATH, of the installed share folder\n"
+    "and of the source tree that the tool was built in.\n",
     no_options,
     run_list,
 };
@@ -27,13 +31,10 @@ static bool take_nothing(void *settings, int key, const char *value)
     return false;
 }
 
-/* One row of the list. */
-struct entry {
-    char *id, *title, *name;
-};
-
+/* Rows, and the texts in them, which are to be freed. */
 struct entries {
-    struct entry *items;
+    struct cf_list_row *rows;
+    char *(*texts)[3]; /* of each row */
     size_t count;
 };
 
@@ -44,20 +45,45 @@ struct listing {
     int status;
 };
 
+/* An id that an earlier place has hides this one. */
+static bool hidden(const struct entries *entries, const char *id)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (entries->rows[i].id && strcmp(entries->rows[i].id, id) == 0)
+            return true;
+    return false;
+}
+
 static void add_entry(struct listing *listing, struct entries *entries, const char *id,
                       const char *title, const char *name)
 {
-    struct entry *items = realloc(entries->items, (entries->count + 1) * sizeof *items);
-    if (!items) {
+    if (hidden(entries, id))
+        return;
+    size_t more = entries->count + 1;
+    struct cf_list_row *rows = realloc(entries->rows, more * sizeof *rows);
+    entries->rows = rows ? rows : entries->rows;
+    char *(*texts)[3] = realloc(entries->texts, more * sizeof *texts);
+    entries->texts = texts ? texts : entries->texts;
+    if (!rows || !texts) {
         listing->status = EXIT_MACHINE;
         return;
     }
-    entries->items = items;
-    struct entry entry = { text_format("%s", id), text_format("%s", title),
-                           text_format("%s", name) };
-    if (!entry.id || !entry.title || !entry.name)
+    char **own = entries->texts[entries->count];
+    own[0] = text_format("%s", id);
+    own[1] = text_format("%s", title);
+    own[2] = text_format("%s", name);
+    if (!own[0] || !own[1] || !own[2])
         listing->status = EXIT_MACHINE;
-    entries->items[entries->count++] = entry;
+    entries->rows[entries->count++] = (struct cf_list_row){ own[0], own[1], own[2] };
+}
+
+static void release_entries(struct entries *entries)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        for (int j = 0; j < 3; j++)
+            free(entries->texts[i][j]);
+    free(entries->texts);
+    free(entries->rows);
 }
 
 static void list_chart(struct listing *listing, const struct cf_input *input)
@@ -134,30 +160,18 @@ static void list_folder(struct listing *listing, const char *place, const char *
 
 /* ---- printing ---- */
 
-/* The ids found twice are those that an earlier place hides. */
-static bool hidden(const struct entries *entries, size_t number)
+static void print_entries(struct listing *listing, const char *heading,
+                          const struct entries *entries)
 {
-    for (size_t i = 0; i < number; i++)
-        if (strcmp(entries->items[i].id, entries->items[number].id) == 0)
-            return true;
-    return false;
-}
-
-static void print_entries(const char *heading, struct entries *entries)
-{
-    if (entries->count)
-        printf("%s\n", heading);
-    for (size_t i = 0; i < entries->count; i++) {
-        struct entry *entry = &entries->items[i];
-        if (!hidden(entries, i))
-            printf("  %-14s %-44s %s\n", entry->id, entry->title, entry->name);
-    }
-    for (size_t i = 0; i < entries->count; i++) {
-        free(entries->items[i].id);
-        free(entries->items[i].title);
-        free(entries->items[i].name);
-    }
-    free(entries->items);
+    struct product product;
+    if (!entries->count || listing->status == EXIT_MACHINE || !product_open(&product, NULL))
+        return;
+    struct cf_sink sink = product_sink(&product);
+    struct cf_style style = style_for(stdout, "auto");
+    if (!isatty(STDOUT_FILENO))
+        style.width = UNBROKEN; /* a pipeline wants a line a row */
+    cf_write_list(&sink, heading, entries->rows, entries->count, &style);
+    listing->status = worse(listing->status, product_close(&product, true));
 }
 
 static int run_list(const struct command *command, int argc, char **argv)
@@ -184,8 +198,10 @@ static int run_list(const struct command *command, int argc, char **argv)
         complain("no flowcharts/ and no data/ are found here");
         listing.status = EXIT_INPUT;
     }
-    print_entries("flowcharts", &listing.charts);
-    print_entries("cities", &listing.cities);
+    print_entries(&listing, "flowcharts", &listing.charts);
+    print_entries(&listing, "cities", &listing.cities);
+    release_entries(&listing.charts);
+    release_entries(&listing.cities);
     places_release(&listing.places);
     cf_diags_free(listing.diags);
     return listing.status;

@@ -26,7 +26,8 @@ const struct option_spec eval_options[] = {
       "what if this were so? VALUE is a number, also with a\n"
       "unit, true, false, a level or a category" },
     { KEY_THRESHOLD, "threshold", "STEP/INDEX=VALUE",
-      "what if this were the critical level, without\ntolerance? A..B for 'between'" },
+      "what if this were the critical level, without\ntolerance? A..B for 'between', A,B for "
+      "'one_of'" },
     { KEY_ACCEPT, "accept", "KIND",
       "let figures of this kind answer, too: target, plan,\n"
       "opinion; may be repeated" },
@@ -134,7 +135,7 @@ bool eval_take_option(void *payload, int key, const char *value)
     case KEY_ASCII: return settings->ascii = true;
     case 'v': settings->verbose = 1; return true;
     case 'q': settings->verbose = -1; return true;
-    case KEY_EXPLAIN: return settings->options.explain = true;
+    case KEY_EXPLAIN: settings->verbose = 1; return settings->options.explain = true;
     default: return false;
     }
 }

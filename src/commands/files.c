@@ -176,12 +176,13 @@ static enum cf_status try_name(struct file *file, const char *place, const char 
                                const char *name)
 {
     enum cf_status status = read_file(file, text_format("%s%s%s", place, folder, name), false);
-    if (status == CF_NOT_FOUND || (status == CF_IO && errno == EISDIR)) {
-        int reason = errno;
-        status = read_file(file, text_format("%s%s%s.yaml", place, folder, name), false);
-        if (status == CF_NOT_FOUND)
-            errno = reason;
-    }
+    if (status == CF_OK || status == CF_NO_MEMORY)
+        return status;
+    int reason = errno;
+    enum cf_status longer = read_file(file, text_format("%s%s%s.yaml", place, folder, name), false);
+    if (longer != CF_NOT_FOUND)
+        return longer;
+    errno = reason;
     return status;
 }
 
@@ -202,7 +203,7 @@ enum cf_status file_open(struct file *file, const char *operand, enum folder fol
         *file = (struct file){ .name = text_format("<stdin>") };
         enum cf_status status =
             file->name ? read_descriptor(STDIN_FILENO, false, file) : CF_NO_MEMORY;
-        if (status == CF_IO)
+        if (status == CF_IO && !interrupted())
             complain("cannot read standard input: %s", strerror(errno));
         if (status != CF_OK)
             file_release(file);
@@ -246,6 +247,17 @@ static char *join(const char *folder, const char *path)
     return text;
 }
 
+/* A city file may have its chart's name: it is not taken for the chart. */
+static enum cf_status read_chart(struct file *file, char *name)
+{
+    enum cf_status status = read_file(file, name, false);
+    struct cf_input input = file_input(file);
+    if (status != CF_OK || cf_file_kind(&input) != CF_FILE_CITY)
+        return status;
+    file_release(file);
+    return CF_NOT_FOUND;
+}
+
 enum cf_status file_open_chart(struct file *file, const char *id, const char *city_file,
                                const struct places *places)
 {
@@ -254,7 +266,7 @@ enum cf_status file_open_chart(struct file *file, const char *id, const char *ci
     for (int i = 0; i < 2 && folder && status == CF_NOT_FOUND; i++) {
         char path[128]; /* an id has at most 64 bytes */
         snprintf(path, sizeof path, i ? "../flowcharts/%s.yaml" : "%s.yaml", id);
-        status = read_file(file, join(folder, path), false);
+        status = read_chart(file, join(folder, path));
     }
     if (folder && status == CF_NOT_FOUND)
         status = look_in_places(file, id, FOLDER_FLOWCHARTS, places);

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -40,11 +41,11 @@ const struct command *find_command(const char *name)
 
 static int run(int argc, char **argv)
 {
-    if (argc < 2) {
-        command_help.run(&command_help, 0, NULL);
-        return EXIT_USAGE;
-    }
+    if (argc < 2)
+        return usage_error("no command is named");
     if (strcmp(argv[1], "--version") == 0) {
+        if (argc > 2)
+            return usage_error("--version takes no operands");
         printf("clusterflow %s\n", cf_version());
         return EXIT_DONE;
     }
@@ -58,14 +59,22 @@ static int run(int argc, char **argv)
     return usage_error("no command '%s'", argv[1]);
 }
 
+/* Writes out what is left of standard output; returns EXIT_MACHINE after saying why it cannot. */
+static int close_output(bool told)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
+        return EXIT_DONE;
+    if (!told && errno != EPIPE)
+        complain("cannot write standard output: %s", strerror(errno ? errno : EIO));
+    return EXIT_MACHINE;
+}
+
 /* Every path ends here: what could not be written is an error, whatever else happened. */
 int main(int argc, char **argv)
 {
     set_signals();
     int status = run(argc, argv);
-    if (fflush(stdout) || ferror(stdout) || fclose(stdout))
-        status = worse(status, EXIT_MACHINE);
-    if (interrupted())
-        status = EXIT_INTERRUPTED;
-    return status;
+    status = worse(status, close_output(status == EXIT_MACHINE));
+    return interrupted() ? EXIT_INTERRUPTED : status;
 }

@@ -4,28 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <clusterflow.h>
+
 #include "commands/command.h"
 
 enum { OPTION_MOST = 40, HELP_COLUMN = 28 };
 
 /* ---- talk ---- */
 
-/* Control characters of arguments do not reach the terminal. */
-static void print_visible(const char *text)
+static int put_error(void *payload, const char *bytes, size_t length)
 {
-    for (; *text; text++)
-        if ((unsigned char)*text < ' ' || *text == 0x7F)
-            fprintf(stderr, "<%02X>", (unsigned)(unsigned char)*text);
-        else
-            putc(*text, stderr);
+    (void)payload;
+    return fwrite(bytes, 1, length, stderr) == length ? 0 : -1;
 }
 
+/* What hides in arguments and names of files does not reach the terminal. */
 static void say(const char *format, va_list args)
 {
+    static const struct cf_sink sink = { put_error, NULL };
     char text[1024];
     vsnprintf(text, sizeof text, format, args);
     fputs("clusterflow: ", stderr);
-    print_visible(text);
+    cf_write_visible(&sink, text);
     putc('\n', stderr);
 }
 
@@ -98,8 +98,9 @@ static const struct option_spec help_option = { 'h', "help", NULL, "print this h
 
 int print_help(const struct command *command)
 {
-    printf("usage: clusterflow %s%s %s\n\n%s\n", command->name,
-           command->options[0].name ? " [OPTIONS]" : "", command->operands, command->about);
+    printf("usage: clusterflow %s%s%s%s\n\n%s\n", command->name,
+           command->options[0].name ? " [OPTIONS]" : "", *command->operands ? " " : "",
+           command->operands, command->about);
     for (const struct option_spec *option = command->options; option->name; option++)
         print_option(option);
     print_option(&help_option);
@@ -133,16 +134,40 @@ static void make_tables(struct getopt_tables *tables, const struct option_spec *
     add_option(tables, count, &help_option);
 }
 
-static enum parsed report_option(const struct command *command, int key, char **argv, int at)
+/* The options whose long names begin with what was written before '='; which is one of them. */
+static const char *find_long(const struct getopt_tables *tables, const char *text, char *all,
+                             size_t size)
 {
-    const char *text = argv[at];
+    size_t length = strcspn(text + 2, "="), found = 0;
+    const char *name = NULL;
+    *all = '\0';
+    for (const struct option *option = tables->names; option->name; option++) {
+        if (strncmp(option->name, text + 2, length) != 0)
+            continue;
+        if (strlen(option->name) == length)
+            return option->name;
+        snprintf(all + strlen(all), size - strlen(all), "%s--%s", found++ ? ", " : "",
+                 option->name);
+        name = option->name;
+    }
+    return found == 1 ? name : NULL;
+}
+
+/* getopt does not tell why it refuses a long option: it is unknown, ambiguous or has a value. */
+static void report_option(const struct command *command, const struct getopt_tables *tables,
+                          int key, const char *text)
+{
+    char all[256];
     if (key == ':')
         usage_error("%s: '%s' needs a value", command->name, text);
-    else if (optopt && optopt < 256)
+    else if (text[0] != '-' || text[1] != '-')
         usage_error("%s: no option '-%c'", command->name, optopt);
+    else if (find_long(tables, text, all, sizeof all))
+        usage_error("%s: '%s' takes no value", command->name, text);
+    else if (*all)
+        usage_error("%s: '%s' may be %s", command->name, text, all);
     else
         usage_error("%s: no option '%s'", command->name, text);
-    return PARSED_WRONG;
 }
 
 enum parsed parse_options(const struct command *command, int *argc, char **argv, option_taker *take,
@@ -161,8 +186,10 @@ enum parsed parse_options(const struct command *command, int *argc, char **argv,
             print_help(command);
             return PARSED_HELP;
         }
-        if (key == '?' || key == ':')
-            return report_option(command, key, argv, optind > at ? optind - 1 : at);
+        if (key == '?' || key == ':') {
+            report_option(command, &tables, key, argv[optind > at ? optind - 1 : at]);
+            return PARSED_WRONG;
+        }
         if (!take(settings, key, optarg))
             return PARSED_WRONG;
     }

@@ -36,12 +36,21 @@ static FILE *open_temporary(struct product *product)
     return fdopen(descriptor, "w");
 }
 
+/* What a link points to is written, not the link replaced. */
+static char *real_name(const char *path)
+{
+    struct stat about;
+    bool link = lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+    char *real = link ? realpath(path, NULL) : NULL;
+    return real ? real : text_format("%s", path);
+}
+
 bool product_open(struct product *product, const char *path)
 {
     *product = (struct product){ .stream = stdout };
     if (!path)
         return true;
-    product->path = text_format("%s", path);
+    product->path = real_name(path);
     if (product->path)
         product->stream = is_special(path) ? fopen(path, "w") : open_temporary(product);
     if (product->path && product->stream)
@@ -51,46 +60,50 @@ bool product_open(struct product *product, const char *path)
     return false;
 }
 
+/* Notes why something failed, if nothing has before. */
+static void note_error(struct product *product, bool failed)
+{
+    if (failed && !product->error)
+        product->error = errno ? errno : EIO;
+}
+
 static int put(void *payload, const char *bytes, size_t length)
 {
-    return fwrite(bytes, 1, length, payload) == length ? 0 : -1;
+    struct product *product = payload;
+    bool failed = fwrite(bytes, 1, length, product->stream) != length;
+    note_error(product, failed);
+    return failed ? -1 : 0;
 }
 
 struct cf_sink product_sink(struct product *product)
 {
-    return (struct cf_sink){ put, product->stream };
+    return (struct cf_sink){ put, product };
 }
 
-static bool finish(struct product *product, bool keep)
+static void finish(struct product *product, bool keep)
 {
-    bool written = !ferror(product->stream) && fflush(product->stream) == 0;
+    note_error(product, fflush(product->stream) != 0);
     if (!product->path)
-        return written;
-    if (fclose(product->stream) != 0)
-        written = false;
+        return;
+    note_error(product, fclose(product->stream) != 0);
     if (!product->temporary)
-        return written;
-    if (written && keep && rename(product->temporary, product->path) == 0)
-        return true;
-    int reason = errno;
-    unlink(product->temporary);
-    errno = reason;
-    return written && !keep;
+        return;
+    bool whole = keep && !product->error;
+    if (whole)
+        note_error(product, rename(product->temporary, product->path) != 0);
+    if (!whole || product->error)
+        unlink(product->temporary);
 }
 
 int product_close(struct product *product, bool keep)
 {
-    errno = 0;
-    int status = EXIT_DONE;
-    if (!finish(product, keep)) {
-        status = EXIT_MACHINE;
-        if (errno != EPIPE)
-            complain("cannot write %s: %s", product->path ? product->path : "standard output",
-                     strerror(errno ? errno : EIO));
-    }
+    finish(product, keep);
+    if (product->error && product->error != EPIPE)
+        complain(product->path ? "cannot write '%s': %s" : "cannot write %s: %s",
+                 product->path ? product->path : "standard output", strerror(product->error));
     free(product->path);
     free(product->temporary);
-    return status;
+    return product->error ? EXIT_MACHINE : EXIT_DONE;
 }
 
 /* ---- style ---- */
@@ -122,7 +135,8 @@ size_t print_diags(const struct cf_diags *diags, size_t from, const char *color,
 {
     if (from == cf_diags_count(diags))
         return from;
-    struct cf_sink sink = { put, stderr };
+    struct product talk = { .stream = stderr };
+    struct cf_sink sink = product_sink(&talk);
     struct cf_style style = style_for(stderr, color);
     style.ascii = ascii;
     fflush(stdout); /* on a terminal each message stands behind what it is about */

@@ -13,6 +13,7 @@ struct product {
     FILE *stream;
     char *path;      /* -o; NULL: standard output */
     char *temporary; /* the file that is written; NULL: standard output */
+    int error;       /* errno of the first write that failed; 0: none */
 };
 
 /* Opens the product; `path` may be NULL. False after saying why it cannot. */

@@ -86,6 +86,7 @@ assign(struct shelf *shelf, struct cf_program *program, const char **texts, size
         enum cf_status status = set(program, texts[i], shelf->diags);
         if (status != CF_NOT_FOUND)
             used[i] = true;
+        shelf->what_ifs->faulty |= status == CF_INVALID;
         if (status != CF_OK && status != CF_NOT_FOUND)
             result = status;
     }

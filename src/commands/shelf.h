@@ -11,6 +11,7 @@ struct what_ifs {
     const char **sets, **thresholds; /* as written */
     size_t set_count, threshold_count;
     bool *set_used, *threshold_used; /* by one chart at least */
+    bool faulty;                     /* one of them is wrong, which is reported */
 };
 
 struct shelf_chart {

@@ -22,7 +22,7 @@ static double best_of(const struct cf_interval *observed, const struct cf_interv
 {
     double best = fmax(from_edges(observed->low, accepted), from_edges(observed->high, accepted));
     if (isfinite(accepted->low) && isfinite(accepted->high)) {
-        double middle = accepted->low + (accepted->high - accepted->low) / 2;
+        double middle = accepted->low + cf_distance(accepted->high, accepted->low) / 2;
         if (within(middle, observed))
             best = cf_distance(accepted->high, accepted->low) / 2;
     }

@@ -179,55 +179,93 @@ static void read_growth(struct cf_reading *reading, const struct cf_node *node,
     index->years = growth.over;
 }
 
-static const struct cf_field index_fields[] = {
-    { "label", cf_read_string, offsetof(struct cf_index, label), false, NULL },
-    { "type", cf_read_word, offsetof(struct cf_index, type), false, &types },
-    { "unit", cf_read_text, offsetof(struct cf_index, unit), false, NULL },
-    { "factor", cf_read_id, offsetof(struct cf_index, factor), false, NULL },
-    { "levels", cf_read_ids, offsetof(struct cf_index, values), false, NULL },
-    { "values", cf_read_ids, offsetof(struct cf_index, values), false, NULL },
-    { "range", read_range, 0, false, NULL },
-    { "max_age", cf_read_int, offsetof(struct cf_index, max_age), false, &ages },
-    { "shared", cf_read_flag, offsetof(struct cf_index, shared), false, NULL },
-    { "ratio", read_operands, 0, false, &derivations[0] },
-    { "product", read_operands, 0, false, &derivations[1] },
-    { "sum", read_operands, 0, false, &derivations[2] },
-    { "difference", read_operands, 0, false, &derivations[3] },
-    { "max", read_operands, 0, false, &derivations[4] },
-    { "min", read_operands, 0, false, &derivations[5] },
-    { "growth", read_growth, 0, false, &derivations[6] },
-    { "note", cf_read_string, offsetof(struct cf_index, note), false, NULL },
+enum row {
+    ROW_LABEL,
+    ROW_TYPE,
+    ROW_UNIT,
+    ROW_FACTOR,
+    ROW_LEVELS,
+    ROW_VALUES,
+    ROW_RANGE,
+    ROW_MAX_AGE,
+    ROW_SHARED,
+    ROW_RATIO,
+    ROW_PRODUCT,
+    ROW_SUM,
+    ROW_DIFFERENCE,
+    ROW_MAX,
+    ROW_MIN,
+    ROW_GROWTH,
+    ROW_NOTE,
+    ROW_COUNT
 };
 
-/* Which fields go with which types: need, may, or must not be there. */
-static const struct {
-    const char *field;
-    char by_type[5]; /* by enum cf_type: '!' needed, '.' allowed, '-' not */
-} field_types[] = {
-    { "unit", "!---" },  { "levels", "--!-" },     { "values", "---!" }, { "range", ".---" },
-    { "ratio", ".---" }, { "product", ".---" },    { "sum", ".---" },    { "max", ".---" },
-    { "min", ".---" },   { "difference", ".---" }, { "growth", ".---" },
+#define INDEX(member) offsetof(struct cf_index, member)
+
+static const struct cf_field index_fields[ROW_COUNT] = {
+    [ROW_LABEL] = { "label", cf_read_string, INDEX(label), false, NULL },
+    [ROW_TYPE] = { "type", cf_read_word, INDEX(type), false, &types },
+    [ROW_UNIT] = { "unit", cf_read_text, INDEX(unit), false, NULL },
+    [ROW_FACTOR] = { "factor", cf_read_id, INDEX(factor), false, NULL },
+    [ROW_LEVELS] = { "levels", cf_read_ids, INDEX(values), false, NULL },
+    [ROW_VALUES] = { "values", cf_read_ids, INDEX(values), false, NULL },
+    [ROW_RANGE] = { "range", read_range, 0, false, NULL },
+    [ROW_MAX_AGE] = { "max_age", cf_read_int, INDEX(max_age), false, &ages },
+    [ROW_SHARED] = { "shared", cf_read_flag, INDEX(shared), false, NULL },
+    [ROW_RATIO] = { "ratio", read_operands, 0, false, &derivations[0] },
+    [ROW_PRODUCT] = { "product", read_operands, 0, false, &derivations[1] },
+    [ROW_SUM] = { "sum", read_operands, 0, false, &derivations[2] },
+    [ROW_DIFFERENCE] = { "difference", read_operands, 0, false, &derivations[3] },
+    [ROW_MAX] = { "max", read_operands, 0, false, &derivations[4] },
+    [ROW_MIN] = { "min", read_operands, 0, false, &derivations[5] },
+    [ROW_GROWTH] = { "growth", read_growth, 0, false, &derivations[6] },
+    [ROW_NOTE] = { "note", cf_read_string, INDEX(note), false, NULL },
 };
+
+#define DERIVED                                                                                    \
+    (1u << ROW_RATIO | 1u << ROW_PRODUCT | 1u << ROW_SUM | 1u << ROW_DIFFERENCE | 1u << ROW_MAX |  \
+     1u << ROW_MIN | 1u << ROW_GROWTH)
+
+/* By type: the rows that it needs, and those that go with it, of the rows that depend on types. */
+static const struct {
+    unsigned needed, allowed;
+} rows_of_type[] = {
+    [CF_NUMBER] = { 1u << ROW_UNIT, 1u << ROW_UNIT | 1u << ROW_RANGE | DERIVED },
+    [CF_FLAG] = { 0, 0 },
+    [CF_LEVEL] = { 1u << ROW_LEVELS, 1u << ROW_LEVELS },
+    [CF_CATEGORY] = { 1u << ROW_VALUES, 1u << ROW_VALUES },
+};
+
+static const unsigned rows_by_type =
+    1u << ROW_UNIT | 1u << ROW_RANGE | 1u << ROW_LEVELS | 1u << ROW_VALUES | DERIVED;
+
+static void report_row(struct cf_reading *reading, const struct cf_index *index, bool needed,
+                       const char *field, const struct cf_node *node)
+{
+    if (needed) {
+        cf_report(reading->diags, CF_R_FORMAT_MISSING_KEY, cf_node_pos(reading, node),
+                  "a %s index needs '%s'", cf_type_name(index->type), field);
+        cf_report_hint(reading->diags, index->type == CF_NUMBER
+                                           ? "add its unit, or say 'type: flag'"
+                                           : "add the list of its values");
+    } else {
+        cf_report(reading->diags, CF_R_CATALOG_INDEX, cf_node_pos(reading, node),
+                  "a %s index has no '%s'", cf_type_name(index->type), field);
+        cf_report_hint(reading->diags, "delete it, or mend the 'type'");
+    }
+}
 
 static void check_fields(struct cf_reading *reading, const struct cf_index *index,
-                         const struct cf_node *key, const struct cf_node *value, uint64_t given)
+                         const struct cf_node *key, const struct cf_node *value, unsigned given)
 {
-    for (size_t i = 0; i < sizeof field_types / sizeof *field_types; i++) {
-        const char *field = field_types[i].field;
-        bool there = cf_field_given(given, CF_FIELDS(index_fields), field);
-        char rule = field_types[i].by_type[index->type];
-        if (rule == '!' && !there && !reading->truncated) {
-            cf_report(reading->diags, CF_R_FORMAT_MISSING_KEY, cf_node_pos(reading, key),
-                      "a %s index needs '%s'", cf_type_name(index->type), field);
-            cf_report_hint(reading->diags, index->type == CF_NUMBER
-                                               ? "add its unit, or say 'type: flag'"
-                                               : "add the list of its values");
-        } else if (rule == '-' && there) {
-            const struct cf_node *node = cf_node_get(value, field);
-            cf_report(reading->diags, CF_R_CATALOG_INDEX, cf_node_pos(reading, node),
-                      "a %s index has no '%s'", cf_type_name(index->type), field);
-            cf_report_hint(reading->diags, "delete it, or mend the 'type'");
-        }
+    unsigned missing = reading->truncated ? 0 : rows_of_type[index->type].needed & ~given;
+    unsigned wrong = given & rows_by_type & ~rows_of_type[index->type].allowed;
+    for (unsigned row = 0; row < ROW_COUNT && (missing | wrong) >> row; row++) {
+        const char *field = index_fields[row].name;
+        if (missing >> row & 1)
+            report_row(reading, index, true, field, key);
+        else if (wrong >> row & 1)
+            report_row(reading, index, false, field, cf_node_get(value, field));
     }
 }
 
@@ -248,9 +286,9 @@ static void read_index(struct cf_reading *reading, const struct cf_node *key,
     bool named = cf_node_id(reading, key, &index->id);
     uint64_t given = cf_read_record(reading, value, "index", CF_FIELDS(index_fields), index);
     if (named && value->kind == CF_NODE_MAPPING)
-        check_fields(reading, index, key, value, given);
+        check_fields(reading, index, key, value, (unsigned)given);
     check_values(reading, index);
-    if (!cf_field_given(given, CF_FIELDS(index_fields), "shared"))
+    if (!(given >> ROW_SHARED & 1))
         index->shared = index->type != CF_NUMBER;
     if (!index->label)
         index->label = cf_title_of_id(reading, index->id.text);

@@ -186,6 +186,7 @@ static void read_used_file(struct chart_reading *work, const struct cf_text *pat
     inner.catalog = resolved(reading, work->chart->catalog.text);
     if (root)
         read_chart_file(&inner, root);
+    cf_map_release(&used.citation_numbers);
     inner.reading = reading;
     inner.chart = work->chart;
     inner.used = false;

@@ -58,6 +58,7 @@ const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct 
 enum cf_status cf_reading_end(struct cf_reading *reading)
 {
     bool faulty = cf_reading_faulty(reading);
+    cf_map_release(&reading->citation_numbers);
     cf_diags_settle(reading->diags);
     if (reading->arena->failed || cf_diags_failed(reading->diags))
         return CF_NO_MEMORY;
@@ -118,9 +119,14 @@ void cf_read_citations(struct cf_reading *reading, const struct cf_node *root)
     struct cf_citation *citations =
         cf_read_mapping(reading, sources, sizeof *citations, read_citation, &count);
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++) /* an id that was refused names nothing */
-        if (citations[i].id.text)
-            citations[kept++] = citations[i];
+    for (size_t i = 0; i < count; i++) {
+        const char *id = citations[i].id.text;
+        if (!id) /* it was refused, and names nothing */
+            continue;
+        if (!cf_map_add(&reading->citation_numbers, id, strlen(id), (uint32_t)kept, NULL))
+            reading->arena->failed = true;
+        citations[kept++] = citations[i];
+    }
     reading->citations = citations;
     reading->citation_count = kept;
 }

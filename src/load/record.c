@@ -39,7 +39,8 @@ static bool report_broken_value(struct cf_reading *reading, const struct cf_node
 static void report_unknown_key(struct cf_reading *reading, const struct cf_node *key,
                                const char *what, const struct cf_field *fields, size_t count)
 {
-    struct cf_suggestion suggestion = { .text = key->text };
+    struct cf_suggestion suggestion = { .text = key->text,
+                                        .guesses = cf_diags_guesses(reading->diags) };
     for (size_t i = 0; i < count; i++)
         cf_suggest(&suggestion, fields[i].name);
     cf_report(reading->diags, CF_R_FORMAT_UNKNOWN_KEY, cf_node_pos(reading, key),
@@ -90,14 +91,6 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, 
     if (!reading->truncated)
         report_missing(reading, node, what, fields, count, given);
     return given;
-}
-
-bool cf_field_given(uint64_t given, const struct cf_field *fields, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(fields[i].name, name) == 0)
-            return given >> i & 1;
-    return false;
 }
 
 const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key)

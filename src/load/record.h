@@ -33,9 +33,6 @@ struct cf_field {
 uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, const char *what,
                         const struct cf_field *fields, size_t count, void *record);
 
-/* Whether the field of that name was given. */
-bool cf_field_given(uint64_t given, const struct cf_field *fields, size_t count, const char *name);
-
 /* The value of a key in a mapping; NULL: the key is not there. */
 const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key);
 

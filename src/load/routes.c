@@ -67,8 +67,9 @@ static void check_route(struct cf_reading *reading, const struct steps *steps, s
         cf_report_also(reading->diags, steps->items[number]->id.pos, "it stands here");
         cf_report_hint(reading->diags, "lead to a later step, or move the steps");
     } else {
-        struct cf_suggestion suggestion = { .text = to->text };
-        for (size_t i = from + 1; i < steps->count; i++)
+        size_t *guesses = cf_diags_guesses(reading->diags);
+        struct cf_suggestion suggestion = { .text = to->text, .guesses = guesses };
+        for (size_t i = from + 1; i < steps->count && *guesses; i++)
             if (steps->items[i]->id.text)
                 cf_suggest(&suggestion, steps->items[i]->id.text);
         cf_report(reading->diags, CF_R_CHART_ROUTE, to->pos, "no step '%s' in this chart",

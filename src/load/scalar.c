@@ -287,13 +287,15 @@ void cf_read_citation(struct cf_reading *reading, const struct cf_node *node,
     struct cf_text text;
     if (!cf_node_id(reading, node, &text))
         return;
-    for (size_t i = 0; i < reading->citation_count; i++)
-        if (strcmp(reading->citations[i].id.text, text.text) == 0) {
-            *(const struct cf_citation **)((char *)record + field->offset) = &reading->citations[i];
-            return;
-        }
-    struct cf_suggestion suggestion = { .text = text.text };
-    for (size_t i = 0; i < reading->citation_count; i++)
+    uint32_t number = cf_map_get(&reading->citation_numbers, text.text, strlen(text.text));
+    if (number != CF_MAP_NONE) {
+        const struct cf_citation **citation = (void *)((char *)record + field->offset);
+        *citation = &reading->citations[number];
+        return;
+    }
+    size_t *guesses = cf_diags_guesses(reading->diags);
+    struct cf_suggestion suggestion = { .text = text.text, .guesses = guesses };
+    for (size_t i = 0; i < reading->citation_count && *guesses; i++)
         cf_suggest(&suggestion, reading->citations[i].id.text);
     cf_report(reading->diags, CF_R_FORMAT_SOURCE, text.pos, "no source '%s' in this file",
               text.text);

@@ -49,6 +49,15 @@ static bool begins_character(char byte)
     return ((unsigned char)byte & 0xC0) != 0x80;
 }
 
+/* How many of eight bytes begin a character. */
+static size_t characters_in(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    uint64_t inside = word >> 7 & ~(word >> 6) & UINT64_C(0x0101010101010101); /* 10xxxxxx */
+    return sizeof word - (inside * UINT64_C(0x0101010101010101) >> 56);
+}
+
 /* libyaml counts characters. Its marks hardly ever go back, so that this walks the text once. */
 static uint32_t byte_offset(struct builder *builder, size_t index)
 {
@@ -56,6 +65,12 @@ static uint32_t byte_offset(struct builder *builder, size_t index)
     size_t length = builder->reading->source->length, byte = builder->mark_byte;
     if (builder->reading->ascii)
         return (uint32_t)(index < length ? index : length);
+    while (builder->mark_index + 8 <= index && byte + 8 <= length) {
+        builder->mark_index += characters_in(text + byte); /* characters, begun or ended here */
+        byte += 8;
+    }
+    while (byte < length && !begins_character(text[byte]))
+        byte++;
     for (; builder->mark_index < index && byte < length; builder->mark_index++)
         for (byte++; byte < length && !begins_character(text[byte]);)
             byte++;

@@ -8,6 +8,7 @@
 #include <clusterflow/load.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 
 enum cf_node_kind {
     CF_NODE_SCALAR,
@@ -17,14 +18,16 @@ enum cf_node_kind {
 };
 
 struct cf_node {
-    enum cf_node_kind kind;
+    uint8_t kind;    /* enum cf_node_kind */
     bool plain;      /* a scalar without quotes */
     bool flow;       /* a collection in brackets or braces */
     uint32_t offset; /* in bytes */
     uint32_t length; /* of the scalar, or of what a message about the collection underlines */
     uint32_t count;  /* a scalar's bytes after decoding, a sequence's items, a mapping's pairs */
-    const char *text;
-    struct cf_node *first; /* of a collection; in a mapping keys and values alternate */
+    union {
+        const char *text;      /* of a scalar */
+        struct cf_node *first; /* of a collection; in a mapping keys and values alternate */
+    };
     struct cf_node *next;
 };
 
@@ -39,6 +42,7 @@ struct cf_reading {
     bool truncated;     /* a syntax error: what is missing may stand behind it */
     const struct cf_citation *citations;
     size_t citation_count;
+    struct cf_map citation_numbers; /* of the citations, by id */
 };
 
 /* Copies the input into the arena as a source, without a byte order mark. NULL: no memory. */

@@ -28,9 +28,50 @@ bool cf_near(double a, double b)
     return isfinite(a) && isfinite(b) && fabs(a - b) < nearness * fmax(fabs(a), fabs(b));
 }
 
+__extension__ typedef __int128 signed_wide;
+
+/*
+ * Ten times the digits that a decimal has at an exponent. Digits below it, if there are any, count
+ * as one half: they can turn a rounding and no more.
+ */
+static signed_wide digits_at(struct cf_decimal decimal, int exponent)
+{
+    wide digits = decimal.digits;
+    bool rest = false;
+    for (; exponent < decimal.exponent; exponent++)
+        digits *= 10;
+    for (; exponent > decimal.exponent && digits; exponent--) {
+        rest = rest || digits % 10;
+        digits /= 10;
+    }
+    rest = rest || (exponent > decimal.exponent && decimal.digits);
+    signed_wide result = (signed_wide)(digits * 10) + (rest ? 5 : 0);
+    return decimal.negative ? -result : result;
+}
+
+/* digits * 10^exponent, rounded once. Written in two halves, since printf knows no 128 bits. */
+static double from_digits(signed_wide digits, int exponent)
+{
+    const uint64_t half = UINT64_C(10000000000000000000);
+    wide size = digits < 0 ? -(wide)digits : (wide)digits;
+    char text[64];
+    snprintf(text, sizeof text, "%s%" PRIu64 "%019" PRIu64 "e%d", digits < 0 ? "-" : "",
+             (uint64_t)(size / half), (uint64_t)(size % half), exponent);
+    return strtod(text, NULL); /* no point in it, so the locale does not matter */
+}
+
 double cf_distance(double a, double b)
 {
-    return cf_near(a, b) ? 0 : a - b;
+    enum { MOST_PLACES = 19 }; /* 17 digits, these and one more, twice, fit 128 bits */
+    if (cf_near(a, b))
+        return 0;
+    if (!isfinite(a) || !isfinite(b) || a == 0 || b == 0)
+        return a - b;
+    struct cf_decimal x = cf_decimal_of(a), y = cf_decimal_of(b);
+    int lower = x.exponent < y.exponent ? x.exponent : y.exponent;
+    int upper = x.exponent + y.exponent - lower;
+    int exponent = upper - lower > MOST_PLACES ? upper - MOST_PLACES : lower;
+    return from_digits(digits_at(x, exponent) - digits_at(y, exponent), exponent - 1);
 }
 
 /*

@@ -27,7 +27,7 @@ const struct cf_symbols *cf_style_symbols(const struct cf_style *style)
         .under = "<",
         .to = "–",
         .plus_minus = "±",
-        .minus = "−",
+        .minus = "-",
         .dot = "·",
         .ellipsis = "…",
     };

@@ -213,8 +213,12 @@ def acceptance(test, bounds, tolerance):
 
 
 def gap(a, b):
-    """a - b; "a difference of near numbers is 0"."""
-    return 0.0 if near(a, b) else a - b
+    """a - b as decimals say it, rounded once; "a difference of near numbers is 0"."""
+    if near(a, b):
+        return 0.0
+    if not (math.isfinite(a) and math.isfinite(b)):
+        return a - b
+    return float(exact(a) - exact(b))
 
 
 def margin(value, accepted):

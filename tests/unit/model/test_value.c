@@ -49,7 +49,7 @@ static void numbers_within_a_part_in_a_billion_are_near(void **state)
     }
 }
 
-static void the_distance_of_near_numbers_is_zero(void **state)
+static void the_distance_is_decimal_and_of_near_numbers_zero(void **state)
 {
     static const struct {
         double a, b, distance;
@@ -60,6 +60,10 @@ static void the_distance_of_near_numbers_is_zero(void **state)
         { 0.3, 0.1 + 0.2, 0 },
         { -0.0, 0, 0 },
         { 1e9, 1e9 + 0.5, 0 },
+        { 70.2, 70, 0.2 }, /* 0.20000000000000284 in binary */
+        { 2.1293, -7.2e-10, 2.12930000072 },
+        { 3, 1e-30, 3 },
+        { 1e-300, 1, -1 },
         { INFINITY, 3, INFINITY },
         { -INFINITY, 3, -INFINITY },
         { 3, INFINITY, -INFINITY },
@@ -335,7 +339,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_within_a_part_in_a_billion_are_near),
-        cmocka_unit_test(the_distance_of_near_numbers_is_zero),
+        cmocka_unit_test(the_distance_is_decimal_and_of_near_numbers_zero),
         cmocka_unit_test(a_figure_is_widened_exactly_and_rounded_once),
         cmocka_unit_test(intervals_are_equal_when_their_ends_are_near),
         cmocka_unit_test(the_hull_holds_both_intervals),
