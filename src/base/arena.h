@@ -19,7 +19,8 @@ struct cf_arena {
     bool failed;
 };
 
-/* `size` zeroed bytes, aligned for pointers, doubles and 64-bit integers; NULL when memory fails. */
+/* `size` zeroed bytes, aligned for pointers, doubles and 64-bit integers; NULL when memory fails.
+ */
 void *cf_arena_alloc(struct cf_arena *arena, size_t size);
 
 /* The same for `count` items of `size` bytes, also when the product does not fit a size_t. */

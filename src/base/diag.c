@@ -8,7 +8,7 @@
 enum {
     TEXT_BEFORE = 240, /* bytes kept of a message that quotes a long text */
     TEXT_AFTER = 120,
-    GUESSES = 100000,
+    GUESSES = 20000,
 };
 
 void cf_diags_begin(struct cf_diags *diags)
@@ -90,6 +90,9 @@ static const char *clip(struct cf_diags *diags, const char *text, size_t length)
 }
 
 static const char *format_text(struct cf_diags *diags, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+static const char *format_text(struct cf_diags *diags, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
@@ -134,7 +137,8 @@ static struct cf_diag_report *last_report(struct cf_diags *diags)
     return told ? &diags->reports[diags->count - 1] : NULL;
 }
 
-/* Has enough been said? A file with a fault on each of its lines must not be slow, nor unreadable. */
+/* Has enough been said? A file with a fault on each of its lines must not be slow, nor unreadable.
+ */
 static bool is_too_many(struct cf_diags *diags, enum cf_severity severity, struct cf_pos pos)
 {
     diags->untold = diags->told[severity] >= CF_FAULTS_TOLD;

@@ -10,7 +10,7 @@
     RULE(FILE_TOO_LARGE, "file-too-large", ERROR, "A file has at most 8 MiB.")                     \
     RULE(FILE_OUTSIDE, "file-outside", ERROR,                                                      \
          "A path inside a file stays in its folder, in flowcharts/ or data/ beside it.")           \
-    RULE(FILE_FAULTS, "file-faults", NOTE, "Of a file's faults the first 1000 are told.")           \
+    RULE(FILE_FAULTS, "file-faults", NOTE, "Of a file's faults the first 1000 are told.")          \
     RULE(YAML_ENCODING, "yaml-encoding", ERROR, "A file is valid UTF-8.")                          \
     RULE(YAML_CONTROL, "yaml-control-character", ERROR,                                            \
          "A file has no control, direction or invisible line break characters.")                   \

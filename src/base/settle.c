@@ -57,7 +57,8 @@ static void take_excerpt(struct cf_diags *diags, struct cf_diag_report *report,
     report->diag.excerpt = cf_arena_copy(&diags->texts, line + from, to - from);
 }
 
-static void place(struct cf_diags *diags, struct cf_diag_report *report, const struct cf_lines *lines)
+static void place(struct cf_diags *diags, struct cf_diag_report *report,
+                  const struct cf_lines *lines)
 {
     const struct cf_source *source = lines->source;
     uint32_t offset = report->pos.offset;
@@ -76,7 +77,8 @@ static void place(struct cf_diags *diags, struct cf_diag_report *report, const s
     take_excerpt(diags, report, lines, number, at);
 }
 
-static void place_also(struct cf_diags *diags, struct cf_diag_report *report, const struct cf_lines *lines)
+static void place_also(struct cf_diags *diags, struct cf_diag_report *report,
+                       const struct cf_lines *lines)
 {
     const struct cf_source *source = report->also.source;
     size_t number = cf_lines_number(lines, report->also.offset);
@@ -86,7 +88,8 @@ static void place_also(struct cf_diags *diags, struct cf_diag_report *report, co
         cf_lines_characters(lines, lines->starts[number], report->also.offset) + 1;
 }
 
-static void settle_report(struct cf_diags *diags, struct cf_diag_report *report, struct texts *texts)
+static void settle_report(struct cf_diags *diags, struct cf_diag_report *report,
+                          struct texts *texts)
 {
     const struct cf_source *source = report->pos.source;
     const struct cf_lines *lines;

@@ -1,6 +1,5 @@
 #include "base/suggest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST = 64, MOST = 3 /* edits that still make a suggestion */ };
@@ -64,11 +63,17 @@ static size_t edits(const char *a, size_t a_length, const char *b, size_t b_leng
 
 static void list(struct cf_suggestion *suggestion, const char *candidate)
 {
-    size_t length = strlen(suggestion->all), room = sizeof suggestion->all - length;
-    if (strlen(candidate) + 3 <= room) {
-        const char *comma = length ? ", " : "";
-        snprintf(suggestion->all + length, room, "%s%s", comma, candidate);
+    size_t length = strlen(candidate), room = sizeof suggestion->all - suggestion->all_length;
+    char *end = suggestion->all + suggestion->all_length;
+    if (length + 3 > room)
+        return;
+    if (suggestion->all_length) {
+        memcpy(end, ", ", 2);
+        end += 2;
     }
+    memcpy(end, candidate, length);
+    end[length] = '\0';
+    suggestion->all_length = (size_t)(end - suggestion->all) + length;
 }
 
 void cf_suggest(struct cf_suggestion *suggestion, const char *candidate)

@@ -14,6 +14,7 @@ struct cf_suggestion {
     const char *best; /* NULL: none is near */
     size_t distance;  /* of best */
     char all[256];    /* the candidates as far as they fit, with commas */
+    size_t all_length;
 };
 
 void cf_suggest(struct cf_suggestion *suggestion, const char *candidate);

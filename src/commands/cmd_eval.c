@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "commands/eval_run.h"
 
@@ -15,45 +16,30 @@ const struct command command_eval = {
     run_eval,
 };
 
-/* ---- operands ---- */
+/* ---- cities ---- */
 
-/* A city file that was named. */
-struct operand {
-    const char *name;
-    struct cf_city *city; /* NULL: it is refused */
-};
-
-static void note_operand(struct eval_run *run, const struct operand *operand, enum cf_status status)
+static void note_city(struct eval_run *run, const struct loaded *loaded, enum cf_status status)
 {
     eval_tell(run);
-    if (status == CF_NO_MEMORY || (status == CF_IO && operand->city))
+    if (interrupted() && status != CF_OK)
+        return;
+    if (!loaded->city)
+        file_complain(loaded->name, status, &loaded->fault);
+    if (status == CF_NO_MEMORY || (status == CF_IO && loaded->city))
         eval_note_status(run, status);
-    else if (status != CF_OK && !interrupted())
-        eval_refuse(run, operand->name);
+    else if (status != CF_OK)
+        eval_refuse(run, loaded->name);
 }
 
-static void load_operand(struct eval_run *run, struct operand *operand)
+/* Evaluates what was loaded. Its own messages come first, then those about its charts. */
+static void eval_loaded(struct eval_run *run, struct loaded *loaded)
 {
-    struct file file;
-    enum cf_status status = file_open(&file, operand->name, FOLDER_DATA, &run->places);
-    if (status == CF_OK) {
-        struct cf_input input = file_input(&file);
-        status = cf_load_city(&operand->city, &input, run->diags);
-        file_release(&file);
-    }
-    note_operand(run, operand, status);
-}
-
-static void eval_operand(struct eval_run *run, struct operand *operand)
-{
-    if (operand->city)
-        note_operand(run, operand, eval_city(run, operand->city));
-    cf_city_free(operand->city);
-    operand->city = NULL;
-    if (!run->what_ifs.set_count && !run->what_ifs.threshold_count) { /* else still to be told */
-        cf_diags_clear(run->diags);
-        run->told = 0;
-    }
+    if (loaded->diags)
+        eval_use_diags(run, loaded->diags);
+    enum cf_status status = loaded->city ? eval_city(run, loaded->city) : loaded->status;
+    note_city(run, loaded, status);
+    eval_use_diags(run, NULL);
+    loaded_release(loaded);
 }
 
 static bool may_go_on(const struct eval_run *run)
@@ -62,35 +48,60 @@ static bool may_go_on(const struct eval_run *run)
 }
 
 /* Each city by itself, so that memory does not grow with their number. */
-static void eval_one_by_one(struct eval_run *run, int count, char **names)
+static void eval_one_by_one(struct eval_run *run, size_t count, char **names)
 {
-    for (int i = 0; i < count && may_go_on(run); i++) {
-        struct operand operand = { names[i], NULL };
-        load_operand(run, &operand);
-        eval_operand(run, &operand);
+    for (size_t i = 0; i < count && may_go_on(run); i++) {
+        struct loaded loaded;
+        loaded_load(&loaded, names[i], &run->places);
+        eval_loaded(run, &loaded);
     }
+}
+
+/* Many cities are loaded by several threads, while this one evaluates and writes. */
+static bool eval_many(struct eval_run *run, size_t count, char **names)
+{
+    struct ahead *ahead = ahead_start(names, count, &run->places);
+    struct loaded loaded;
+    if (!ahead)
+        return false;
+    while (may_go_on(run) && ahead_next(ahead, &loaded))
+        eval_loaded(run, &loaded);
+    ahead_stop(ahead);
+    return true;
 }
 
 /* All cities and their charts before the first result: a what-if that fits none is an error, and
  * then nothing is evaluated. */
-static void eval_what_ifs(struct eval_run *run, int count, char **names)
+static void eval_what_ifs(struct eval_run *run, size_t count, char **names)
 {
-    struct operand *operands = calloc((size_t)count, sizeof *operands);
-    if (!operands)
+    struct loaded *cities = calloc(count, sizeof *cities);
+    if (!cities)
         eval_note_status(run, CF_NO_MEMORY);
-    for (int i = 0; operands && i < count && may_go_on(run); i++) {
-        operands[i].name = names[i];
-        load_operand(run, &operands[i]);
-        if (operands[i].city && !run->settings.charts.count)
-            eval_find_city_charts(run, operands[i].city);
+    for (size_t i = 0; cities && i < count && may_go_on(run); i++) {
+        loaded_load(&cities[i], names[i], &run->places);
+        if (cities[i].city && cities[i].city->charts.count && !run->settings.charts.count)
+            eval_find_city_charts(run, cities[i].city);
         eval_tell(run);
     }
     eval_check_what_ifs(run);
-    for (int i = 0; operands && i < count && may_go_on(run); i++)
-        eval_operand(run, &operands[i]);
-    for (int i = 0; operands && i < count; i++)
-        cf_city_free(operands[i].city);
-    free(operands);
+    for (size_t i = 0; cities && i < count && may_go_on(run); i++)
+        eval_loaded(run, &cities[i]);
+    for (size_t i = 0; cities && i < count; i++)
+        loaded_release(&cities[i]);
+    free(cities);
+}
+
+enum { MANY = 32 };
+
+static void eval_cities(struct eval_run *run, size_t count, char **names)
+{
+    bool standard_input = false;
+    for (size_t i = 0; i < count; i++)
+        standard_input |= strcmp(names[i], "-") == 0;
+    if (run->what_ifs.set_count || run->what_ifs.threshold_count)
+        eval_what_ifs(run, count, names);
+    else if (count < MANY || standard_input || !eval_many(run, count, names))
+        eval_one_by_one(run, count, names);
 }
 
 /* ---- the run ---- */
@@ -106,9 +117,9 @@ static bool prepare(struct eval_run *run)
         .set_used = calloc(settings->sets.count + 1, sizeof(bool)),
         .threshold_used = calloc(settings->thresholds.count + 1, sizeof(bool)),
     };
-    run->diags = cf_diags_new();
+    run->diags = run->run_diags = cf_diags_new();
     run->shelf =
-        (struct shelf){ .places = &run->places, .diags = run->diags, .what_ifs = &run->what_ifs };
+        (struct shelf){ .places = &run->places, .diags = &run->diags, .what_ifs = &run->what_ifs };
     if (!run->diags || !run->what_ifs.set_used || !run->what_ifs.threshold_used ||
         !places_find(&run->places)) {
         eval_note_status(run, CF_NO_MEMORY);
@@ -141,7 +152,7 @@ static void release(struct eval_run *run)
 {
     shelf_release(&run->shelf);
     places_release(&run->places);
-    cf_diags_free(run->diags);
+    cf_diags_free(run->run_diags);
     free(run->what_ifs.set_used);
     free(run->what_ifs.threshold_used);
     free(run->refused);
@@ -163,9 +174,8 @@ static int run_eval(const struct command *command, int argc, char **argv)
     }
     if (prepare(&run)) {
         eval_find_named_charts(&run);
-        bool what_if = run.what_ifs.set_count || run.what_ifs.threshold_count;
         if (!run.settings.charts.count || run.chart_count)
-            (what_if ? eval_what_ifs : eval_one_by_one)(&run, argc - 1, argv + 1);
+            eval_cities(&run, (size_t)argc - 1, argv + 1);
         finish(&run);
     }
     int status = run.status;

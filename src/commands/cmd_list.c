@@ -116,7 +116,10 @@ static void list_city(struct listing *listing, const struct cf_input *input)
 static void list_file(struct listing *listing, const char *name)
 {
     struct file file;
-    if (file_open(&file, name, FOLDER_DATA, &listing->places) != CF_OK) {
+    struct file_fault fault;
+    enum cf_status status = file_open(&file, name, FOLDER_DATA, &listing->places, &fault);
+    if (status != CF_OK) {
+        file_complain(name, status, &fault);
         listing->status = worse(listing->status, EXIT_INPUT);
         return;
     }

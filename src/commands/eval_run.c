@@ -11,6 +11,14 @@ void eval_note_status(struct eval_run *run, enum cf_status status)
                             status == CF_NO_MEMORY || status == CF_IO ? EXIT_MACHINE : EXIT_INPUT);
 }
 
+void eval_use_diags(struct eval_run *run, struct cf_diags *diags)
+{
+    if (run->diags == run->run_diags)
+        run->run_told = run->told;
+    run->diags = diags ? diags : run->run_diags;
+    run->told = diags ? 0 : run->run_told;
+}
+
 void eval_tell(struct eval_run *run)
 {
     run->told = print_diags(run->diags, run->told, run->settings.color, run->settings.ascii);
@@ -62,6 +70,14 @@ void eval_find_named_charts(struct eval_run *run)
     }
 }
 
+/* What is wrong with a chart is told once; of the other cities that name it, that they do. */
+static void note_faulty_chart(struct shelf_chart *chart, const struct cf_city *city, const char *id)
+{
+    if (chart->told)
+        complain("'%s' is left out: it names chart '%s'", city->source->name, id);
+    chart->told = true;
+}
+
 bool eval_find_city_charts(struct eval_run *run, const struct cf_city *city)
 {
     bool good = true;
@@ -75,6 +91,7 @@ bool eval_find_city_charts(struct eval_run *run, const struct cf_city *city)
         } else if (run->shelf.charts[number].program) {
             use_chart(run, number);
         } else {
+            note_faulty_chart(&run->shelf.charts[number], city, city->charts.items[i].text);
             good = false;
         }
     }

@@ -2,13 +2,15 @@
 #ifndef CF_COMMANDS_EVAL_RUN_H
 #define CF_COMMANDS_EVAL_RUN_H
 
+#include "commands/ahead.h"
 #include "commands/eval_options.h"
 #include "commands/product.h"
 
 struct eval_run {
     struct eval_settings settings;
-    struct cf_diags *diags;
-    size_t told; /* messages that are printed */
+    struct cf_diags *diags; /* the list in use: of the city at hand, else of the run */
+    struct cf_diags *run_diags;
+    size_t told, run_told; /* how many messages of them are printed */
     struct places places;
     struct what_ifs what_ifs;
     struct shelf shelf;
@@ -27,6 +29,9 @@ struct eval_run {
 
 /* Takes a failure into the run's status; says when memory failed. */
 void eval_note_status(struct eval_run *run, enum cf_status status);
+
+/* Uses another list of messages; NULL: the run's own. */
+void eval_use_diags(struct eval_run *run, struct cf_diags *diags);
 
 /* Prints the messages that are not printed yet. */
 void eval_tell(struct eval_run *run);

@@ -196,15 +196,13 @@ static enum cf_status look_in_places(struct file *file, const char *name, enum f
     return status;
 }
 
-enum cf_status file_open(struct file *file, const char *operand, enum folder folder,
-                         const struct places *places)
+static enum cf_status open_operand(struct file *file, const char *operand, enum folder folder,
+                                   const struct places *places)
 {
     if (strcmp(operand, "-") == 0) {
         *file = (struct file){ .name = text_format("<stdin>") };
         enum cf_status status =
             file->name ? read_descriptor(STDIN_FILENO, false, file) : CF_NO_MEMORY;
-        if (status == CF_IO && !interrupted())
-            complain("cannot read standard input: %s", strerror(errno));
         if (status != CF_OK)
             file_release(file);
         return status;
@@ -212,12 +210,26 @@ enum cf_status file_open(struct file *file, const char *operand, enum folder fol
     enum cf_status status = try_name(file, "", "", operand);
     if (status == CF_NOT_FOUND && *operand && !strchr(operand, '/'))
         status = look_in_places(file, operand, folder, places);
+    return status;
+}
+
+enum cf_status file_open(struct file *file, const char *operand, enum folder folder,
+                         const struct places *places, struct file_fault *fault)
+{
+    enum cf_status status = open_operand(file, operand, folder, places);
+    fault->reason = status == CF_OK ? 0 : errno;
+    return status;
+}
+
+void file_complain(const char *operand, enum cf_status status, const struct file_fault *fault)
+{
     if (status == CF_NOT_FOUND)
         complain("cannot find '%s'%s", operand,
                  strchr(operand, '/') ? "" : ", neither here nor in data/ or flowcharts/");
+    else if (status == CF_IO && strcmp(operand, "-") == 0)
+        complain("cannot read standard input: %s", strerror(fault->reason));
     else if (status == CF_IO)
-        complain("cannot read '%s': %s", operand, strerror(errno));
-    return status;
+        complain("cannot read '%s': %s", operand, strerror(fault->reason));
 }
 
 /* ---- paths ---- */

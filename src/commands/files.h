@@ -31,12 +31,21 @@ struct places {
 bool places_find(struct places *places);
 void places_release(struct places *places);
 
+/* Why a file could not be opened, for file_complain. */
+struct file_fault {
+    int reason; /* errno */
+};
+
 /*
  * Reads the file that an operand names: "-" is standard input; a name without a slash is looked for
- * as given and then in the folders of the places; ".yaml" may be left out. Says why when it cannot.
+ * as given and then in the folders of the places; ".yaml" may be left out. On failure *fault
+ * receives the reason.
  */
 enum cf_status file_open(struct file *file, const char *operand, enum folder folder,
-                         const struct places *places);
+                         const struct places *places, struct file_fault *fault);
+
+/* Says that a file cannot be found or read. */
+void file_complain(const char *operand, enum cf_status status, const struct file_fault *fault);
 
 /* Reads the chart that a city file names by its id: beside it, in ../flowcharts, then as above. */
 enum cf_status file_open_chart(struct file *file, const char *id, const char *city_file,

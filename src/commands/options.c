@@ -18,6 +18,8 @@ static int put_error(void *payload, const char *bytes, size_t length)
     return fwrite(bytes, 1, length, stderr) == length ? 0 : -1;
 }
 
+static void say(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
+
 /* What hides in arguments and names of files does not reach the terminal. */
 static void say(const char *format, va_list args)
 {

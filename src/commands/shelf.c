@@ -44,10 +44,10 @@ static enum cf_status report_path(struct shelf *shelf, const struct cf_text *pat
                                 path->text);
     if (!message)
         return CF_NO_MEMORY;
-    status =
-        cf_diags_add(shelf->diags, outside ? "file-outside" : "file-unreadable", path->pos, message,
-                     outside ? "put the file beside this one"
-                             : "name a file relative to the folder of this one");
+    status = cf_diags_add(*shelf->diags, outside ? "file-outside" : "file-unreadable", path->pos,
+                          message,
+                          outside ? "put the file beside this one"
+                                  : "name a file relative to the folder of this one");
     free(message);
     return status == CF_OK ? CF_INVALID : status;
 }
@@ -69,7 +69,7 @@ static enum cf_status find_catalog(struct shelf *shelf, const struct cf_chart *c
             file_release(&files.file);
             return CF_OK;
         }
-    status = cf_load_catalog(catalog, &input, shelf->diags);
+    status = cf_load_catalog(catalog, &input, *shelf->diags);
     file_release(&files.file);
     return status == CF_OK ? keep_catalog(shelf, *catalog) : status;
 }
@@ -83,7 +83,7 @@ assign(struct shelf *shelf, struct cf_program *program, const char **texts, size
 {
     enum cf_status result = CF_OK;
     for (size_t i = 0; i < count; i++) {
-        enum cf_status status = set(program, texts[i], shelf->diags);
+        enum cf_status status = set(program, texts[i], *shelf->diags);
         if (status != CF_NOT_FOUND)
             used[i] = true;
         shelf->what_ifs->faulty |= status == CF_INVALID;
@@ -113,12 +113,12 @@ static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry,
     struct cf_reader reader = file_reader(&files);
     struct cf_input input = file_input(file);
     struct cf_catalog *catalog = NULL;
-    enum cf_status status = cf_load_chart(&entry->chart, &input, &reader, shelf->diags);
+    enum cf_status status = cf_load_chart(&entry->chart, &input, &reader, *shelf->diags);
     file_release(&files.file);
     if (status == CF_OK)
         status = find_catalog(shelf, entry->chart, &catalog);
     if (status == CF_OK)
-        status = cf_compile(&entry->program, entry->chart, catalog, shelf->diags);
+        status = cf_compile(&entry->program, entry->chart, catalog, *shelf->diags);
     if (status == CF_OK)
         status = assign_all(shelf, entry->program);
     if (status != CF_OK) {
@@ -164,13 +164,15 @@ static enum cf_status fill_chart(struct shelf *shelf, struct shelf_chart *entry,
 enum cf_status shelf_named(struct shelf *shelf, const char *operand, size_t *number)
 {
     struct file file;
+    struct file_fault fault;
     if (find_chart(shelf, operand, number))
         return CF_OK;
     *number = shelf->chart_count;
     struct shelf_chart *entry = add_chart(shelf, text_format("%s", operand));
     if (!entry)
         return CF_NO_MEMORY;
-    enum cf_status status = file_open(&file, operand, FOLDER_FLOWCHARTS, shelf->places);
+    enum cf_status status = file_open(&file, operand, FOLDER_FLOWCHARTS, shelf->places, &fault);
+    file_complain(operand, status, &fault);
     if (status != CF_OK)
         return status == CF_NO_MEMORY ? status : CF_OK;
     return fill_chart(shelf, entry, &file);
@@ -180,7 +182,7 @@ static enum cf_status report_chart(struct shelf *shelf, struct cf_pos pos, const
                                    char *message, const char *hint)
 {
     enum cf_status status =
-        message ? cf_diags_add(shelf->diags, rule, pos, message, hint) : CF_NO_MEMORY;
+        message ? cf_diags_add(*shelf->diags, rule, pos, message, hint) : CF_NO_MEMORY;
     free(message);
     return status;
 }

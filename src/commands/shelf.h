@@ -19,11 +19,12 @@ struct shelf_chart {
     char *name; /* of the file; NULL: none was found */
     struct cf_chart *chart;
     struct cf_program *program; /* NULL: faulty, which is reported */
+    bool told;                  /* and was told of a city */
 };
 
 struct shelf {
     const struct places *places;
-    struct cf_diags *diags;
+    struct cf_diags **diags; /* the list that is in use */
     struct what_ifs *what_ifs;
     struct shelf_chart *charts;
     size_t chart_count;

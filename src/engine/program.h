@@ -82,6 +82,9 @@ bool cf_type_number(const struct cf_program_index *index, const struct cf_text *
 bool cf_type_member(const struct cf_program_index *index, const struct cf_text *text,
                     enum cf_rule_id rule, struct cf_diags *diags, unsigned *member);
 
+/* Where the faulty part of a unit stands; the whole of it when it is not written plainly. */
+struct cf_pos cf_unit_fault_pos(const struct cf_text *text, const struct cf_unit_fault *fault);
+
 /* A unit that has to convert to the index's. */
 bool cf_type_unit(const struct cf_program *program, const struct cf_program_index *index,
                   const struct cf_text *text, enum cf_rule_id rule, struct cf_diags *diags,

@@ -62,6 +62,16 @@ bool cf_type_member(const struct cf_program_index *index, const struct cf_text *
     return false;
 }
 
+struct cf_pos cf_unit_fault_pos(const struct cf_text *text, const struct cf_unit_fault *fault)
+{
+    struct cf_pos pos = text->pos;
+    if (text->plain && fault->length && fault->at + fault->length <= pos.length) {
+        pos.offset += (uint32_t)fault->at;
+        pos.length = (uint32_t)fault->length;
+    }
+    return pos;
+}
+
 bool cf_type_unit(const struct cf_program *program, const struct cf_program_index *index,
                   const struct cf_text *text, enum cf_rule_id rule, struct cf_diags *diags,
                   struct cf_unit *unit)
@@ -73,8 +83,8 @@ bool cf_type_unit(const struct cf_program *program, const struct cf_program_inde
         return true;
     }
     if (cf_units_parse(program->units, text->text, unit, &fault) != CF_OK) {
-        cf_report(diags, rule, text->pos, "unit '%s': %s '%.*s'", text->text, fault.reason,
-                  (int)fault.length, text->text + fault.at);
+        cf_report(diags, rule, cf_unit_fault_pos(text, &fault), "unit '%s': %s '%.*s'", text->text,
+                  fault.reason, (int)fault.length, text->text + fault.at);
         cf_report_hint(diags, "units are defined in the catalog; '%s' is measured in '%s'",
                        index->index->id.text, own);
         report_index(diags, index, "defined here");

@@ -40,16 +40,6 @@ static const char *const *alias_texts(struct words *words, const struct cf_unit_
     return texts;
 }
 
-static struct cf_pos part_of(const struct cf_text *text, const struct cf_unit_fault *fault)
-{
-    struct cf_pos pos = text->pos;
-    if (text->plain && fault->at + fault->length <= pos.length) { /* as it stands in the file */
-        pos.offset += (uint32_t)fault->at;
-        pos.length = (uint32_t)fault->length;
-    }
-    return pos;
-}
-
 static void define_unit(struct words *words, const struct cf_unit_def *unit)
 {
     struct cf_unit_fault fault = { 0 };
@@ -64,7 +54,7 @@ static void define_unit(struct words *words, const struct cf_unit_def *unit)
     if (status != CF_INVALID)
         return;
     if (!taken) {
-        cf_report(words->diags, CF_R_CATALOG_UNIT, part_of(&unit->equals, &fault),
+        cf_report(words->diags, CF_R_CATALOG_UNIT, cf_unit_fault_pos(&unit->equals, &fault),
                   "unit '%s': %s '%.*s'", unit->id.text, fault.reason, (int)fault.length,
                   unit->equals.text + fault.at);
         cf_report_hint(words->diags, "make it of numbers and of units that stand before it");
@@ -158,8 +148,9 @@ static void check_unit(struct words *words, struct cf_program_index *entry)
     if (!unit->text ||
         cf_units_parse(words->program->units, unit->text, &entry->unit, &fault) == CF_OK)
         return;
-    cf_report(words->diags, CF_R_CATALOG_UNIT, part_of(unit, &fault), "unit '%s': %s '%.*s'",
-              unit->text, fault.reason, (int)fault.length, unit->text + fault.at);
+    cf_report(words->diags, CF_R_CATALOG_UNIT, cf_unit_fault_pos(unit, &fault),
+              "unit '%s': %s '%.*s'", unit->text, fault.reason, (int)fault.length,
+              unit->text + fault.at);
     cf_report_hint(words->diags, "define it under 'units'");
     entry->no_unit = true;
 }

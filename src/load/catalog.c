@@ -43,7 +43,7 @@ static void read_unit(struct cf_reading *reading, const struct cf_node *key,
 void cf_read_units(struct cf_reading *reading, const struct cf_node *node,
                    const struct cf_field *field, void *record)
 {
-    struct cf_vocabulary *words = (void *)((char *)record + field->offset);
+    struct cf_vocabulary *words = (void *)cf_member(field, record);
     words->units =
         cf_read_mapping(reading, node, sizeof *words->units, read_unit, &words->unit_count);
 }
@@ -55,29 +55,40 @@ static const struct cf_field term_fields[] = {
 };
 
 static void read_term(struct cf_reading *reading, const struct cf_node *key,
-                      const struct cf_node *value, void *record)
+                      const struct cf_node *value, const char *what, struct cf_term *term)
 {
-    struct cf_term *term = record;
     if (cf_node_id(reading, key, &term->id))
-        cf_read_record(reading, value, "term", CF_FIELDS(term_fields), term);
+        cf_read_record(reading, value, what, CF_FIELDS(term_fields), term);
     if (!term->label)
         term->label = cf_title_of_id(reading, term->id.text);
+}
+
+static void read_actor_class(struct cf_reading *reading, const struct cf_node *key,
+                             const struct cf_node *value, void *record)
+{
+    read_term(reading, key, value, "actor class", record);
+}
+
+static void read_factor(struct cf_reading *reading, const struct cf_node *key,
+                        const struct cf_node *value, void *record)
+{
+    read_term(reading, key, value, "factor", record);
 }
 
 void cf_read_actor_classes(struct cf_reading *reading, const struct cf_node *node,
                            const struct cf_field *field, void *record)
 {
-    struct cf_vocabulary *words = (void *)((char *)record + field->offset);
-    words->actor_classes = cf_read_mapping(reading, node, sizeof *words->actor_classes, read_term,
-                                           &words->actor_class_count);
+    struct cf_vocabulary *words = (void *)cf_member(field, record);
+    words->actor_classes = cf_read_mapping(reading, node, sizeof *words->actor_classes,
+                                           read_actor_class, &words->actor_class_count);
 }
 
 void cf_read_factors(struct cf_reading *reading, const struct cf_node *node,
                      const struct cf_field *field, void *record)
 {
-    struct cf_vocabulary *words = (void *)((char *)record + field->offset);
+    struct cf_vocabulary *words = (void *)cf_member(field, record);
     words->factors =
-        cf_read_mapping(reading, node, sizeof *words->factors, read_term, &words->factor_count);
+        cf_read_mapping(reading, node, sizeof *words->factors, read_factor, &words->factor_count);
 }
 
 /* ---- indices ---- */
@@ -171,6 +182,12 @@ static void read_growth(struct cf_reading *reading, const struct cf_node *node,
     struct cf_text *operand = cf_arena_alloc(reading->arena, sizeof *operand);
     set_derivation(reading, index, *(const enum cf_derivation *)field->extra,
                    cf_node_pos(reading, node));
+    if (node->kind == CF_NODE_SCALAR || node->kind == CF_NODE_SEQUENCE) {
+        cf_report(reading->diags, CF_R_CATALOG_DERIVED, cf_node_pos(reading, node),
+                  "'growth' takes an index and a number of years");
+        cf_report_hint(reading->diags, "write {of: an index, over: 5}");
+        return;
+    }
     cf_read_record(reading, node, "growth", CF_FIELDS(growth_fields), &growth);
     if (!operand || !growth.of.text || !growth.over)
         return;
@@ -256,16 +273,18 @@ static void report_row(struct cf_reading *reading, const struct cf_index *index,
 }
 
 static void check_fields(struct cf_reading *reading, const struct cf_index *index,
-                         const struct cf_node *key, const struct cf_node *value, unsigned given)
+                         const struct cf_node *key, const struct cf_node *value, uint64_t given)
 {
-    unsigned missing = reading->truncated ? 0 : rows_of_type[index->type].needed & ~given;
-    unsigned wrong = given & rows_by_type & ~rows_of_type[index->type].allowed;
+    bool complete = !reading->truncated && !(given & CF_UNKNOWN_GIVEN);
+    unsigned fields = (unsigned)given;
+    unsigned missing = complete ? rows_of_type[index->type].needed & ~fields : 0;
+    unsigned wrong = fields & rows_by_type & ~rows_of_type[index->type].allowed;
     for (unsigned row = 0; row < ROW_COUNT && (missing | wrong) >> row; row++) {
         const char *field = index_fields[row].name;
         if (missing >> row & 1)
             report_row(reading, index, true, field, key);
-        else if (wrong >> row & 1)
-            report_row(reading, index, false, field, cf_node_get(value, field));
+        else if (wrong >> row & 1 && cf_node_key(value, field)) /* else misspelt */
+            report_row(reading, index, false, field, cf_node_key(value, field));
     }
 }
 
@@ -286,7 +305,7 @@ static void read_index(struct cf_reading *reading, const struct cf_node *key,
     bool named = cf_node_id(reading, key, &index->id);
     uint64_t given = cf_read_record(reading, value, "index", CF_FIELDS(index_fields), index);
     if (named && value->kind == CF_NODE_MAPPING)
-        check_fields(reading, index, key, value, (unsigned)given);
+        check_fields(reading, index, key, value, given);
     check_values(reading, index);
     if (!(given >> ROW_SHARED & 1))
         index->shared = index->type != CF_NUMBER;
@@ -297,7 +316,7 @@ static void read_index(struct cf_reading *reading, const struct cf_node *key,
 void cf_read_indices(struct cf_reading *reading, const struct cf_node *node,
                      const struct cf_field *field, void *record)
 {
-    struct cf_vocabulary *words = (void *)((char *)record + field->offset);
+    struct cf_vocabulary *words = (void *)cf_member(field, record);
     words->indices =
         cf_read_mapping(reading, node, sizeof *words->indices, read_index, &words->index_count);
 }

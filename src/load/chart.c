@@ -1,91 +1,8 @@
 #include "load/chart.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* ---- steps ---- */
-
-static void read_need(struct cf_reading *reading, const struct cf_node *node,
-                      const struct cf_field *field, void *record)
-{
-    struct cf_step *step = record;
-    (void)field;
-    cf_node_text(reading, node, &step->need_text);
-}
-
-static void read_criteria(struct cf_reading *reading, const struct cf_node *node,
-                          const struct cf_field *field, void *record)
-{
-    struct cf_step *step = record;
-    (void)field;
-    step->criteria = cf_read_list(reading, node, sizeof *step->criteria, cf_read_criterion,
-                                  &step->criterion_count);
-    if (node->kind == CF_NODE_SEQUENCE && !node->count) {
-        cf_report(reading->diags, CF_R_CHART_EMPTY, cf_node_pos(reading, node),
-                  "a step without a criterion");
-        cf_report_hint(reading->diags, "add a criterion: an index and its critical level");
-    }
-}
-
-static void read_actors(struct cf_reading *reading, const struct cf_node *node,
-                        const struct cf_field *field, void *record)
-{
-    struct cf_step *step = record;
-    cf_read_ids(reading, node, field, record);
-    if (node->kind == CF_NODE_SEQUENCE && !step->actors.count && !node->count) {
-        cf_report(reading->diags, CF_R_CHART_EMPTY, cf_node_pos(reading, node),
-                  "a step that nobody could clear");
-        cf_report_hint(reading->diags, "name at least one actor class");
-    }
-}
-
-static const struct cf_field step_fields[] = {
-    { "id", cf_read_id, offsetof(struct cf_step, id), true, NULL },
-    { "title", cf_read_string, offsetof(struct cf_step, title), false, NULL },
-    { "ask", cf_read_string, offsetof(struct cf_step, ask), true, NULL },
-    { "factor", cf_read_id, offsetof(struct cf_step, factor), false, NULL },
-    { "why", cf_read_string, offsetof(struct cf_step, why), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_step, note), false, NULL },
-    { "need", read_need, 0, false, NULL },
-    { "criteria", read_criteria, 0, true, NULL },
-    { "actors", read_actors, offsetof(struct cf_step, actors), true, NULL },
-    { "on_yes", cf_read_id, offsetof(struct cf_step, on_yes), false, NULL },
-    { "on_no", cf_read_id, offsetof(struct cf_step, on_no), false, NULL },
-};
-
-static void check_need(struct cf_reading *reading, struct cf_step *step)
-{
-    const char *need = step->need_text.text;
-    int count = (int)step->criterion_count;
-    if (!need || strcmp(need, "all") == 0) {
-        step->need = count;
-    } else if (strcmp(need, "any") == 0) {
-        step->need = 1;
-    } else {
-        char *end;
-        long number = strtol(need, &end, 10);
-        if (need[0] >= '1' && need[0] <= '9' && !*end && number <= count && step->need_text.plain) {
-            step->need = (int)number;
-        } else if (!reading->truncated) {
-            cf_report(reading->diags, CF_R_CHART_NEED, step->need_text.pos,
-                      "'%s' is no 'need' of %d criteria", need, count);
-            cf_report_hint(reading->diags, "write all, any or a number from 1 to %d", count);
-        }
-    }
-}
-
-static void read_step(struct cf_reading *reading, const struct cf_node *key,
-                      const struct cf_node *value, void *record)
-{
-    struct cf_step *step = record;
-    (void)key;
-    step->pos = cf_node_pos(reading, value);
-    cf_read_record(reading, value, "step", CF_FIELDS(step_fields), step);
-    if (step->criterion_count)
-        check_need(reading, step);
-    if (!step->title)
-        step->title = cf_title_of_id(reading, step->id.text);
-}
+enum { USED_LIMIT = 64 }; /* files that a chart may use */
 
 /* ---- stages ---- */
 
@@ -97,6 +14,8 @@ struct chart_reading {
     size_t stage_count, stage_capacity;
     struct cf_vocabulary *words; /* grows */
     size_t words_count, words_capacity;
+    struct cf_text used_files[USED_LIMIT]; /* their names, and where they are used */
+    size_t used_count;
     bool used;           /* this file is used by another */
     const char *catalog; /* of the using file, told from the folder where the reading began */
 };
@@ -128,7 +47,8 @@ static void read_steps(struct cf_reading *reading, const struct cf_node *node,
 {
     struct cf_stage *stage = record;
     (void)field;
-    stage->steps = cf_read_list(reading, node, sizeof *stage->steps, read_step, &stage->step_count);
+    stage->steps =
+        cf_read_list(reading, node, sizeof *stage->steps, cf_read_step, &stage->step_count);
 }
 
 static const struct cf_field stage_fields[] = {
@@ -143,30 +63,67 @@ static const struct cf_field use_fields[] = {
 };
 
 static void read_chart_file(struct chart_reading *work, const struct cf_node *root);
+static const char *folded(struct cf_reading *reading, const char *path);
 static const char *resolved(struct cf_reading *reading, const char *path);
 
 static void report_unreadable(struct cf_reading *reading, struct cf_pos pos, const char *path,
                               enum cf_status status)
 {
     cf_report(reading->diags, status == CF_INVALID ? CF_R_FILE_OUTSIDE : CF_R_FILE_UNREADABLE, pos,
-              status == CF_INVALID ? "'%s' leads out of the chart's folders" : "cannot read '%s'",
+              status == CF_INVALID     ? "'%s' leads out of the chart's folders"
+              : status == CF_NOT_FOUND ? "there is no file '%s'"
+                                       : "cannot read '%s'",
               path);
     cf_report_hint(reading->diags, status == CF_INVALID
                                        ? "put the file beside this one"
                                        : "name a file relative to the folder of this one");
 }
 
-static void read_used_file(struct chart_reading *work, const struct cf_text *path)
+static void report_use(struct cf_reading *reading, const struct cf_text *path, const char *message,
+                       const char *hint)
+{
+    cf_report(reading->diags, CF_R_CHART_USE, path->pos, "'%s' %s", path->text, message);
+    cf_report_hint(reading->diags, "%s", hint);
+}
+
+/* May the chart use the file of that path? Each once, and not too many: a small chart must not take
+ * the time of a large one. */
+static bool may_use(struct chart_reading *work, const struct cf_text *path)
+{
+    struct cf_reading *reading = work->reading;
+    const char *name = resolved(reading, path->text);
+    const char *own = name ? folded(reading, reading->source->name) : NULL;
+    if (!own)
+        return false;
+    if (strcmp(name, own) == 0)
+        report_use(reading, path, "would use itself", "delete this stage");
+    else if (work->used)
+        report_use(reading, path, "is used by a file that is itself used",
+                   "use it from the chart itself");
+    else if (!reading->reader)
+        report_use(reading, path, "cannot be used here", "name the chart as a file");
+    else if (work->used_count == USED_LIMIT)
+        report_use(reading, path, "is one used file too many", "join some of them");
+    else {
+        for (size_t i = 0; i < work->used_count; i++)
+            if (strcmp(work->used_files[i].text, name) == 0) {
+                report_use(reading, path, "is used twice", "delete one of the two");
+                cf_report_also(reading->diags, work->used_files[i].pos, "first used here");
+                return false;
+            }
+        work->used_files[work->used_count++] = (struct cf_text){ name, path->pos, true };
+        return true;
+    }
+    return false;
+}
+
+/* Returns whether the whole of it was read. */
+static bool read_used_file(struct chart_reading *work, const struct cf_text *path)
 {
     struct cf_reading *reading = work->reading;
     struct cf_input input = { 0 };
-    if (work->used || !reading->reader) {
-        cf_report(reading->diags, CF_R_CHART_USE, path->pos,
-                  work->used ? "a file that is used uses another one"
-                             : "no files can be used here");
-        cf_report_hint(reading->diags, "use it from the chart itself");
-        return;
-    }
+    if (!may_use(work, path))
+        return false;
     enum cf_status status =
         reading->reader->read(reading->reader->payload, path->text, reading->source->name, &input);
     if (status != CF_OK) {
@@ -174,9 +131,11 @@ static void read_used_file(struct chart_reading *work, const struct cf_text *pat
             reading->arena->failed = true;
         else
             report_unreadable(reading, path->pos, path->text, status);
-        return;
+        return false;
     }
-    struct cf_reading used = { .arena = reading->arena, .diags = reading->diags };
+    struct cf_reading used = { .arena = reading->arena,
+                               .diags = reading->diags,
+                               .used_at = path->pos };
     const struct cf_node *root = cf_reading_begin(&used, &input, "flowchart/1");
     struct cf_chart record = { 0 };
     struct chart_reading inner = *work;
@@ -192,7 +151,7 @@ static void read_used_file(struct chart_reading *work, const struct cf_text *pat
     inner.used = false;
     inner.catalog = NULL;
     *work = inner;
-    reading->truncated |= used.truncated; /* routes may lead into what is missing */
+    return root && !used.truncated && !used.partial;
 }
 
 static void read_stage(struct chart_reading *work, const struct cf_node *node)
@@ -201,8 +160,8 @@ static void read_stage(struct chart_reading *work, const struct cf_node *node)
     struct cf_text path;
     if (use) {
         cf_read_record(work->reading, node, "stage with 'use'", CF_FIELDS(use_fields), NULL);
-        if (cf_node_text(work->reading, use, &path))
-            read_used_file(work, &path);
+        if (!cf_node_given_text(work->reading, use, &path) || !read_used_file(work, &path))
+            work->reading->partial = true;
         return;
     }
     struct cf_stage *stage = add_stage(work);
@@ -237,14 +196,12 @@ static const struct cf_field chart_fields[] = {
     { "stages", cf_read_nothing, 0, true, NULL }, /* read after all else */
 };
 
-/* The path told from where `name` is told from: "a/b.yaml" and "../c.yaml" give "c.yaml". */
-static const char *resolved(struct cf_reading *reading, const char *path)
+/* A path without "./", and without "x/../" where the one takes back the other. */
+static const char *folded(struct cf_reading *reading, const char *path)
 {
-    const char *name = reading->source->name, *slash = strrchr(name, '/');
-    int folder = path && path[0] != '/' && slash ? (int)(slash - name) + 1 : 0;
-    char *text = cf_arena_format(reading->arena, "%.*s%s", folder, name, path ? path : "");
+    char *text = cf_arena_copy(reading->arena, path, strlen(path));
     char *out = text;
-    for (char *in = text; in && *in;) { /* drop "./", and "x/../" with what is before it */
+    for (char *in = text; in && *in;) {
         size_t length = strcspn(in, "/") + (in[strcspn(in, "/")] == '/');
         if (length == 2 && in[0] == '.') {
             in += length;
@@ -265,6 +222,15 @@ static const char *resolved(struct cf_reading *reading, const char *path)
     if (out)
         *out = '\0';
     return text;
+}
+
+/* The path told from where `name` is told from: "a/b.yaml" and "../c.yaml" give "c.yaml". */
+static const char *resolved(struct cf_reading *reading, const char *path)
+{
+    const char *name = reading->source->name, *slash = strrchr(name, '/');
+    int folder = path && path[0] != '/' && slash ? (int)(slash - name) + 1 : 0;
+    const char *whole = cf_arena_format(reading->arena, "%.*s%s", folder, name, path ? path : "");
+    return whole ? folded(reading, whole) : NULL;
 }
 
 static void check_same_catalog(struct chart_reading *work)

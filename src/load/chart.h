@@ -4,7 +4,8 @@
 
 #include "load/document.h"
 
-/* Reads a step's list of criteria: see cf_item_reader. */
+/* Read a step and a criterion: see cf_item_reader. */
+cf_item_reader cf_read_step;
 cf_item_reader cf_read_criterion;
 
 /* Checks over all stages of a chart, also those of used files: unique ids, routes. */

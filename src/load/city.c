@@ -13,6 +13,7 @@ static bool read_cleared(struct cf_reading *reading, const struct cf_node *node,
     struct cf_text id;
     if (!slash)
         return cf_node_id(reading, node, out);
+    part.plain = false; /* nothing before or behind the slash is a fault of the id */
     part.count = (uint32_t)(slash - node->text);
     part.text = cf_arena_copy(reading->arena, node->text, part.count);
     if (!part.text || !cf_node_id(reading, &part, &id))
@@ -93,7 +94,7 @@ static void read_outcomes(struct cf_reading *reading, const struct cf_node *node
 
 static struct cf_locality *locality_of(const struct cf_field *field, void *record)
 {
-    return (struct cf_locality *)((char *)record + field->offset);
+    return (struct cf_locality *)cf_member(field, record);
 }
 
 static void read_name(struct cf_reading *reading, const struct cf_node *key,

@@ -64,18 +64,30 @@ static const struct cf_field criterion_fields[] = {
     { "actors", cf_read_ids, offsetof(struct cf_criterion, actors), false, NULL },
 };
 
-static void check_test_count(struct cf_reading *reading, const struct cf_criterion *criterion,
-                             uint64_t given)
+static bool is_test(const struct cf_node *key)
 {
-    uint64_t chosen = given & ((UINT64_C(1) << TEST_COUNT) - 1);
-    if (!chosen && !reading->truncated) {
+    for (size_t i = 0; i < TEST_COUNT && key->kind == CF_NODE_SCALAR; i++)
+        if (strcmp(key->text, criterion_fields[i].name) == 0)
+            return true;
+    return false;
+}
+
+static void check_test_count(struct cf_reading *reading, const struct cf_criterion *criterion,
+                             const struct cf_node *node, uint64_t given)
+{
+    const struct cf_node *first = NULL, *second = NULL;
+    for (const struct cf_node *key = node->first; key && !second; key = key->next->next)
+        if (is_test(key) && (!first || strcmp(first->text, key->text) != 0))
+            *(first ? &second : &first) = key;
+    if (second) {
+        cf_report(reading->diags, CF_R_CHART_TEST, cf_node_pos(reading, second),
+                  "a second test in this criterion");
+        cf_report_also(reading->diags, cf_node_pos(reading, first), "the first one");
+        cf_report_hint(reading->diags, "make a criterion of each, or use 'between'");
+    } else if (!first && !reading->truncated && !(given & CF_UNKNOWN_GIVEN)) {
         cf_report(reading->diags, CF_R_CHART_TEST, criterion->pos, "this criterion has no test");
         cf_report_hint(reading->diags,
                        "add one of at_least, over, at_most, under, between, is, is_not, one_of");
-    } else if (chosen & (chosen - 1)) {
-        cf_report(reading->diags, CF_R_CHART_TEST, criterion->pos,
-                  "this criterion has more than one test");
-        cf_report_hint(reading->diags, "make a criterion of each, or use 'between'");
     }
 }
 
@@ -107,6 +119,6 @@ void cf_read_criterion(struct cf_reading *reading, const struct cf_node *key,
         cf_read_record(reading, value, "criterion", CF_FIELDS(criterion_fields), criterion);
     if (value->kind != CF_NODE_MAPPING)
         return;
-    check_test_count(reading, criterion, given);
+    check_test_count(reading, criterion, value, given);
     check_basis(reading, criterion, value);
 }

@@ -4,24 +4,69 @@
 
 #include "base/suggest.h"
 
+struct cf_pos cf_node_pos(const struct cf_reading *reading, const struct cf_node *node)
+{
+    return (struct cf_pos){ reading->source, node->offset, node->length };
+}
+
+bool cf_reading_faulty(const struct cf_reading *reading)
+{
+    return cf_diags_errors(reading->diags) > reading->first_error;
+}
+
+/* The kinds of file that there are, each with its version. */
+static const char *const known_kinds[] = { "catalog/1", "flowchart/1", "city/1", "suite/1" };
+
+/* The kind that a text names, with or without a version: "city" of "city/2". */
+static const char *kind_of(const char *text)
+{
+    for (size_t i = 0; i < sizeof known_kinds / sizeof *known_kinds; i++) {
+        size_t word = strcspn(known_kinds[i], "/");
+        if (strncmp(text, known_kinds[i], word) == 0 && (!text[word] || text[word] == '/'))
+            return known_kinds[i];
+    }
+    return NULL;
+}
+
+static void report_kind_value(struct cf_reading *reading, const struct cf_text *value,
+                              const char *kind)
+{
+    struct cf_diags *diags = reading->diags;
+    const char *meant = kind_of(value->text);
+    int word = (int)strcspn(kind, "/"); /* "city" of "city/1" */
+    if (!meant) {
+        struct cf_suggestion suggestion = { .text = value->text };
+        for (size_t i = 0; i < sizeof known_kinds / sizeof *known_kinds; i++)
+            cf_suggest(&suggestion, known_kinds[i]);
+        cf_report(diags, CF_R_FORMAT_KIND, value->pos, "'%s' is no kind of file", value->text);
+        cf_report_meant(diags, &suggestion, NULL);
+    } else if (strcmp(meant, value->text) != 0) {
+        const char *version = strchr(value->text, '/');
+        if (version)
+            cf_report(diags, CF_R_FORMAT_KIND, value->pos,
+                      "version '%s' of the format is not known", version + 1);
+        else
+            cf_report(diags, CF_R_FORMAT_KIND, value->pos, "the version of the format is missing");
+        cf_report_hint(diags, "this program reads '%s'", meant);
+    } else {
+        cf_report(diags, CF_R_FORMAT_KIND, value->pos, "this is a '%s' file, not a '%.*s' file",
+                  value->text, word, kind);
+        cf_report_hint(diags, "name a file that begins with 'clusterflow: %s'", kind);
+    }
+    cf_report_also(diags, reading->used_at, "it is named here");
+}
+
 static void report_kind(struct cf_reading *reading, const struct cf_node *root, const char *kind)
 {
-    const struct cf_node *key = root->first, *value = key ? key->next : NULL;
-    int word = (int)strcspn(kind, "/"); /* "city" of "city/1" */
+    const struct cf_node *key = root->first;
+    struct cf_text value;
     if (!key || key->kind != CF_NODE_SCALAR || strcmp(key->text, "clusterflow") != 0) {
         cf_report(reading->diags, CF_R_FORMAT_KIND, cf_node_pos(reading, key ? key : root),
                   "the first key is not 'clusterflow'");
+        cf_report_also(reading->diags, reading->used_at, "it is named here");
         cf_report_hint(reading->diags, "begin with 'clusterflow: %s'", kind);
-    } else if (value->kind == CF_NODE_SCALAR && strncmp(value->text, kind, (size_t)word) == 0 &&
-               value->text[word] == '/') {
-        cf_report(reading->diags, CF_R_FORMAT_KIND, cf_node_pos(reading, value),
-                  "version '%s' of the format is not known", value->text + word + 1);
-        cf_report_hint(reading->diags, "this program reads '%s'", kind);
-    } else if (value->kind != CF_NODE_FAULTY) {
-        cf_report(reading->diags, CF_R_FORMAT_KIND, cf_node_pos(reading, value),
-                  "this is a '%s' file, not a '%.*s' file",
-                  value->kind == CF_NODE_SCALAR ? value->text : "strange", word, kind);
-        cf_report_hint(reading->diags, "name a file that begins with 'clusterflow: %s'", kind);
+    } else if (cf_node_text(reading, key->next, &value)) {
+        report_kind_value(reading, &value, kind);
     }
 }
 
@@ -42,6 +87,7 @@ const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct 
     if (input->length > CF_FILE_LIMIT) {
         cf_report(reading->diags, CF_R_FILE_TOO_LARGE, (struct cf_pos){ reading->source, 0, 0 },
                   "the file has more than %d MiB", CF_FILE_LIMIT / (1024 * 1024));
+        cf_report_hint(reading->diags, "split it");
         return NULL;
     }
     if (!cf_scan(reading))

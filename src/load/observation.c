@@ -129,11 +129,41 @@ static bool is_given(uint64_t given, enum row row)
     return given >> row & 1;
 }
 
-static void complain(struct cf_reading *reading, const struct cf_observation *observation,
+/* Complains about a field, at its key, or about the whole. */
+static void complain(struct cf_reading *reading, const struct cf_node *node, const char *field,
                      const char *message, const char *hint)
 {
-    cf_report(reading->diags, CF_R_CITY_OBSERVATION, observation->pos, "%s", message);
+    const struct cf_node *key = field ? cf_node_key(node, field) : NULL;
+    cf_report(reading->diags, CF_R_CITY_OBSERVATION, cf_node_pos(reading, key ? key : node), "%s",
+              message);
     cf_report_hint(reading->diags, "%s", hint);
+}
+
+static bool is_form(const struct cf_node *key)
+{
+    for (size_t i = 0; i < FORM_COUNT && key->kind == CF_NODE_SCALAR; i++)
+        if (strcmp(key->text, observation_fields[i].name) == 0)
+            return true;
+    return false;
+}
+
+/* Reports the second of two values; 'began' and 'ended' are one. */
+static void report_second_form(struct cf_reading *reading, const struct cf_node *node)
+{
+    const struct cf_node *first = NULL;
+    for (const struct cf_node *key = node->first; key; key = key->next->next) {
+        if (!is_form(key) ||
+            (first && strcmp(key->text, "ended") == 0 && strcmp(first->text, "began") == 0))
+            continue;
+        if (first && strcmp(first->text, key->text) != 0 &&
+            !(strcmp(first->text, "ended") == 0 && strcmp(key->text, "began") == 0)) {
+            complain(reading, node, key->text, "a second value in this observation",
+                     "make a list of observations");
+            cf_report_also(reading->diags, cf_node_pos(reading, first), "the first one");
+            return;
+        }
+        first = first ? first : key;
+    }
 }
 
 static unsigned count_forms(uint64_t given)
@@ -146,36 +176,35 @@ static unsigned count_forms(uint64_t given)
     return count;
 }
 
-static void check_form(struct cf_reading *reading, const struct cf_observation *observation,
-                       uint64_t given)
+static void check_form(struct cf_reading *reading, const struct cf_node *node, uint64_t given)
 {
-    unsigned count = count_forms(given);
-    if (!count && !reading->truncated)
-        complain(reading, observation, "this observation states no value",
+    if (count_forms(given) > 1)
+        report_second_form(reading, node);
+    else if (!count_forms(given) && !reading->truncated && !(given & CF_UNKNOWN_GIVEN))
+        complain(reading, node, NULL, "this observation states no value",
                  "add 'value', or 'missing: not_stated'");
-    else if (count > 1)
-        complain(reading, observation, "this observation states more than one value",
-                 "make a list of observations");
-    if (is_given(given, ROW_TOLERANCE) && observation->form != CF_FORM_ABOUT &&
-        observation->form != CF_FORM_NEARLY)
-        complain(reading, observation, "'tolerance' goes with 'about' and 'nearly' alone",
+    if (is_given(given, ROW_TOLERANCE) && !is_given(given, ROW_ABOUT) &&
+        !is_given(given, ROW_NEARLY))
+        complain(reading, node, "tolerance", "'tolerance' goes with 'about' and 'nearly' alone",
                  "delete it, or write 'about'");
 }
 
-static void check_years(struct cf_reading *reading, const struct cf_observation *observation)
+static void check_years(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_observation *observation)
 {
-    bool span = observation->since || observation->until;
+    const char *span = observation->since ? "since" : observation->until ? "until" : NULL;
     if (observation->year && span)
-        complain(reading, observation, "both a 'year' and a span",
+        complain(reading, node, span, "both a 'year' and a span",
                  "'year' is when it was observed, 'since' and 'until' where it is known to hold: "
                  "keep one");
     if (observation->form == CF_FORM_PERIOD && (observation->year || span))
-        complain(reading, observation, "'began' and 'ended' go without other years",
+        complain(reading, node, observation->year ? "year" : span,
+                 "'began' and 'ended' go without other years",
                  "they speak of every year: delete the others");
     if (observation->since && observation->until && observation->since > observation->until)
-        complain(reading, observation, "'since' is later than 'until'", "swap the years");
+        complain(reading, node, "since", "'since' is later than 'until'", "swap the years");
     if (observation->began && observation->ended && observation->began > observation->ended)
-        complain(reading, observation, "'began' is later than 'ended'", "swap the years");
+        complain(reading, node, "began", "'began' is later than 'ended'", "swap the years");
 }
 
 static void read_observation(struct cf_reading *reading, const struct cf_node *node,
@@ -183,11 +212,16 @@ static void read_observation(struct cf_reading *reading, const struct cf_node *n
 {
     observation->pos = cf_node_pos(reading, node);
     uint64_t given =
-        cf_read_record(reading, node, "observation", observation_fields, ROW_SERIES, observation);
+        cf_read_record(reading, node, "observation", CF_FIELDS(observation_fields), observation);
     if (node->kind != CF_NODE_MAPPING)
         return;
-    check_form(reading, observation, given);
-    check_years(reading, observation);
+    if (is_given(given, ROW_SERIES)) {
+        complain(reading, node, "series", "a series inside an observation",
+                 "a series is all that an indicator has: state the others in it, by year");
+        return;
+    }
+    check_form(reading, node, given);
+    check_years(reading, node, observation);
 }
 
 /* ---- series ---- */
@@ -195,27 +229,42 @@ static void read_observation(struct cf_reading *reading, const struct cf_node *n
 static void read_common(struct cf_reading *reading, const struct cf_node *node,
                         struct cf_observation *common)
 {
-    common->pos = cf_node_pos(reading, node);
     uint64_t given = cf_read_record(reading, node, "series", CF_FIELDS(observation_fields), common);
-    if (count_forms(given))
-        complain(reading, common, "a value beside a series", "put the value into the series");
+    for (size_t i = 0; i < FORM_COUNT; i++)
+        if (given >> i & 1 && cf_node_key(node, observation_fields[i].name)) {
+            complain(reading, node, observation_fields[i].name, "a value beside a series",
+                     "put the value into the series");
+            break;
+        }
     if (common->year || common->since || common->until)
-        complain(reading, common, "a year beside a series", "the keys of the series are its years");
+        complain(reading, node,
+                 common->year    ? "year"
+                 : common->since ? "since"
+                                 : "until",
+                 "a year beside a series", "the keys of the series are its years");
 }
 
 static void read_entry(struct cf_reading *reading, const struct cf_node *key,
                        const struct cf_node *value, struct cf_observation *entry)
 {
     int year = 0;
-    cf_node_year(reading, key, &year);
+    bool dated = cf_node_year(reading, key, &year);
     if (value->kind == CF_NODE_SCALAR) {
+        if (!dated && !value->count)
+            return; /* {2007:5} */
         entry->pos = cf_node_pos(reading, value);
         entry->form = CF_FORM_VALUE;
         cf_read_text(reading, value, &observation_fields[ROW_VALUE], entry);
     } else {
         read_observation(reading, value, entry);
         if (entry->year || entry->since || entry->until || entry->form == CF_FORM_PERIOD)
-            complain(reading, entry, "a year inside a series entry",
+            complain(reading, value,
+                     entry->year    ? "year"
+                     : entry->since ? "since"
+                     : entry->until ? "until"
+                     : entry->began ? "began"
+                                    : "ended",
+                     "a year inside a series entry",
                      "its key is its year: move the observation into a list");
     }
     entry->year = year;

@@ -20,34 +20,80 @@ static const struct cf_field *find_field(const struct cf_node *key, const struct
     return NULL;
 }
 
-/* A value's part that YAML took for a key: {value:29} and {value: 17,000}. */
-static bool report_broken_value(struct cf_reading *reading, const struct cf_node *key)
+/* "an index", "a step", "a unit". */
+static const char *article(const char *what)
 {
-    const char *colon = strchr(key->text, ':');
-    if (colon && key->plain && colon != key->text) {
-        cf_report_hint(reading->diags, "write a blank behind the colon: '%.*s: %s'",
-                       (int)(colon - key->text), key->text, colon + 1);
-        return true;
-    }
-    if (key->plain && strspn(key->text, "0123456789.") == key->count) {
-        cf_report_hint(reading->diags, "write the number before it without thousands separators");
-        return true;
-    }
-    return false;
+    return strchr("aeio", what[0]) ? "an" : "a";
 }
 
-static void report_unknown_key(struct cf_reading *reading, const struct cf_node *key,
-                               const char *what, const struct cf_field *fields, size_t count)
+/* In braces, what stands behind a ',' of a text or number is read as a key without a value. */
+static bool is_remnant(const struct cf_node *mapping, const struct cf_node *key)
+{
+    const struct cf_node *value = key->next;
+    return mapping->flow && key->plain && value->kind == CF_NODE_SCALAR && value->plain &&
+           !value->count && value->offset <= key->offset + key->length;
+}
+
+/* What YAML took for a key: {value:29}, {value: 17,000}, {where: Sec. 4, Table 3}. */
+static bool report_broken_value(struct cf_reading *reading, const struct cf_node *mapping,
+                                const struct cf_node *key)
+{
+    if (cf_hint_colon(reading, key))
+        return true;
+    if (!is_remnant(mapping, key))
+        return false;
+    if (strspn(key->text, "0123456789.") == key->count)
+        cf_report_hint(reading->diags, "write the number before it without thousands separators");
+    else
+        cf_report_hint(reading->diags, "quote a text that holds ','");
+    return true;
+}
+
+/* Letters and blanks that look like others. */
+static bool report_lookalike(struct cf_reading *reading, const struct cf_node *key,
+                             const struct cf_suggestion *suggestion)
+{
+    size_t letter = 0;
+    while (key->text[letter] && (unsigned char)key->text[letter] < 0x80)
+        letter++;
+    if (strstr(key->text, "\xC2\xA0"))
+        cf_report_hint(reading->diags, "it holds a no-break space: write a plain blank");
+    else if (strstr(key->text, "\xE3\x80\x80"))
+        cf_report_hint(reading->diags, "it holds a full-width blank: write a plain one");
+    else if (key->text[letter] && suggestion->best)
+        cf_report_hint(reading->diags, "did you mean '%s'? letter %zu is not a plain a to z",
+                       suggestion->best, letter + 1);
+    else
+        return false;
+    return true;
+}
+
+/* Reports it and returns the bits of what it may mean. */
+static uint64_t report_unknown_key(struct cf_reading *reading, const struct cf_node *mapping,
+                                   const struct cf_node *key, const char *what,
+                                   const struct cf_field *fields, size_t count)
 {
     struct cf_suggestion suggestion = { .text = key->text,
                                         .guesses = cf_diags_guesses(reading->diags) };
-    for (size_t i = 0; i < count; i++)
+    uint64_t meant = CF_UNKNOWN_GIVEN;
+    size_t word = strcspn(key->text, ":");
+    for (size_t i = 0; i < count; i++) {
         cf_suggest(&suggestion, fields[i].name);
+        if (strncmp(fields[i].name, key->text, word) == 0 && !fields[i].name[word])
+            meant |= UINT64_C(1) << i; /* value:29 */
+    }
+    for (size_t i = 0; i < count && suggestion.best; i++)
+        if (fields[i].name == suggestion.best)
+            meant |= UINT64_C(1) << i;
     cf_report(reading->diags, CF_R_FORMAT_UNKNOWN_KEY, cf_node_pos(reading, key),
-              "a %s has no '%s'", what, key->text);
-    if (report_broken_value(reading, key))
-        return;
-    cf_report_meant(reading->diags, &suggestion, "delete it; words for people go into 'note'");
+              "unknown key '%s' in %s %s", key->text, article(what), what);
+    if (report_broken_value(reading, mapping, key) || report_lookalike(reading, key, &suggestion))
+        return meant;
+    if (suggestion.best || !suggestion.all[0])
+        cf_report_meant(reading->diags, &suggestion, "delete it");
+    else
+        cf_report_hint(reading->diags, "its keys are %s", suggestion.all);
+    return meant;
 }
 
 static void report_missing(struct cf_reading *reading, const struct cf_node *node, const char *what,
@@ -61,27 +107,41 @@ static void report_missing(struct cf_reading *reading, const struct cf_node *nod
         }
 }
 
+/* Is the node a mapping? Reports it if not. */
+static bool is_record(struct cf_reading *reading, const struct cf_node *node, const char *what)
+{
+    if (node->kind == CF_NODE_MAPPING || node->kind == CF_NODE_FAULTY)
+        return node->kind == CF_NODE_MAPPING;
+    bool empty = node->kind == CF_NODE_SCALAR && node->plain && !node->count;
+    cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, node),
+              empty ? "nothing here, but %s %s is a mapping of keys to values"
+                    : "%s %s is a mapping of keys to values",
+              article(what), what);
+    cf_report_hint(reading->diags, "write 'key: value' on lines of their own");
+    return false;
+}
+
 uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, const char *what,
                         const struct cf_field *fields, size_t count, void *record)
 {
-    uint64_t given = 0;
+    uint64_t given = 0, meant = 0;
     size_t next = 0;
-    if (node->kind == CF_NODE_FAULTY)
+    bool remnant = false; /* the key before: of 1,234,567 one remnant is worth a message */
+    if (!is_record(reading, node, what))
         return 0;
-    if (node->kind != CF_NODE_MAPPING) {
-        cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, node),
-                  "a %s is a mapping of keys to values", what);
-        cf_report_hint(reading->diags, "write 'key: value' on lines of their own");
-        return 0;
-    }
     for (const struct cf_node *key = node->first; key; key = key->next->next) {
-        if (key->kind != CF_NODE_SCALAR || !key->count)
-            continue;
-        const struct cf_field *field = find_field(key, fields, count, next);
-        if (!field) {
-            report_unknown_key(reading, key, what, fields, count);
+        if (key->kind != CF_NODE_SCALAR || !key->count) {
+            meant |= CF_UNKNOWN_GIVEN; /* reported already */
             continue;
         }
+        const struct cf_field *field = find_field(key, fields, count, next);
+        if (!field) {
+            if (!remnant)
+                meant |= report_unknown_key(reading, node, key, what, fields, count);
+            remnant = is_remnant(node, key) && !strchr(key->text, ':');
+            continue;
+        }
+        remnant = false;
         next = (size_t)(field - fields) + 1;
         if (!(given >> (field - fields) & 1)) { /* else a duplicate, reported already */
             given |= UINT64_C(1) << (field - fields);
@@ -89,17 +149,23 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, 
         }
     }
     if (!reading->truncated)
-        report_missing(reading, node, what, fields, count, given);
-    return given;
+        report_missing(reading, node, what, fields, count, given | meant);
+    return given | meant;
+}
+
+const struct cf_node *cf_node_key(const struct cf_node *mapping, const char *key)
+{
+    if (mapping->kind == CF_NODE_MAPPING)
+        for (const struct cf_node *k = mapping->first; k; k = k->next->next)
+            if (k->kind == CF_NODE_SCALAR && strcmp(k->text, key) == 0)
+                return k;
+    return NULL;
 }
 
 const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key)
 {
-    if (mapping->kind == CF_NODE_MAPPING)
-        for (const struct cf_node *k = mapping->first; k; k = k->next->next)
-            if (k->kind == CF_NODE_SCALAR && k->text[0] == key[0] && strcmp(k->text, key) == 0)
-                return k->next;
-    return NULL;
+    const struct cf_node *found = cf_node_key(mapping, key);
+    return found ? found->next : NULL;
 }
 
 /* ---- collections ---- */
@@ -111,10 +177,9 @@ static bool is_collection(struct cf_reading *reading, const struct cf_node *node
         return true;
     if (node->kind != CF_NODE_FAULTY) {
         bool list = kind == CF_NODE_SEQUENCE;
-        cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, node), "not a %s",
-                  list ? "list" : "mapping");
-        cf_report_hint(reading->diags,
-                       list ? "begin each item with '- '" : "write 'id: ...' for each item");
+        cf_report_kind(reading, node, list ? "a list" : "a mapping");
+        cf_report_hint(reading->diags, list ? "begin each item with '- '"
+                                            : "write 'id: ...' for each entry, without '- '");
     }
     return false;
 }
@@ -148,14 +213,19 @@ void *cf_read_mapping(struct cf_reading *reading, const struct cf_node *node, si
     return records;
 }
 
+static const struct cf_text *id_of(const void *records, size_t number, size_t size, size_t id_at)
+{
+    const void *id = (const char *)records + number * size + id_at;
+    return id;
+}
+
 void cf_check_unique(struct cf_reading *reading, const void *records, size_t count, size_t size,
                      size_t id_at, const char *what)
 {
     struct cf_map seen = { 0 };
     uint32_t other;
     for (size_t i = 0; i < count; i++) {
-        const struct cf_text *id =
-            (const struct cf_text *)((const char *)records + i * size + id_at);
+        const struct cf_text *id = id_of(records, i, size, id_at);
         if (!id->text)
             continue;
         if (!cf_map_add(&seen, id->text, strlen(id->text), (uint32_t)i, &other)) {
@@ -164,8 +234,7 @@ void cf_check_unique(struct cf_reading *reading, const void *records, size_t cou
         }
         if (other == CF_MAP_NONE)
             continue;
-        const struct cf_text *first =
-            (const struct cf_text *)((const char *)records + other * size + id_at);
+        const struct cf_text *first = id_of(records, other, size, id_at);
         cf_report(reading->diags, CF_R_FORMAT_DUPLICATE_ID, id->pos, "%s '%s' stands twice", what,
                   id->text);
         cf_report_also(reading->diags, first->pos, "first given here");

@@ -23,17 +23,27 @@ struct cf_field {
     const void *extra; /* for the reader: words of an enumeration and the like */
 };
 
+/* The member of a record that a field fills. */
+static inline void *cf_member(const struct cf_field *field, void *record)
+{
+    return (char *)record + field->offset;
+}
+
 #define CF_FIELDS(table) (table), sizeof(table) / sizeof *(table)
 
 /*
  * Reads a mapping by its fields into the record. `what` names it in messages, such as "step".
- * Returns which fields were given, as bits in the order of the table; 0 when the node is no
- * mapping, which is reported.
+ * Returns which fields were given, as bits in the order of the table, also those that a misspelt
+ * key probably means; 0 when the node is no mapping, which is reported.
  */
 uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, const char *what,
                         const struct cf_field *fields, size_t count, void *record);
 
-/* The value of a key in a mapping; NULL: the key is not there. */
+/* The bit of the result that says: there was a key of which nobody knows what it means. */
+#define CF_UNKNOWN_GIVEN (UINT64_C(1) << 63)
+
+/* The key of that name, and its value; NULL: it is not there. */
+const struct cf_node *cf_node_key(const struct cf_node *mapping, const char *key);
 const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key);
 
 /* ---- readers ---- */
@@ -76,12 +86,21 @@ struct cf_words {
 
 /* ---- values ---- */
 
+/* Reports that the node is of another kind than the field wants, such as "a list". */
+void cf_report_kind(struct cf_reading *reading, const struct cf_node *node, const char *wanted);
+
+/* Hints at 'key:value', which is no pair for YAML. False: that is not what is wrong. */
+bool cf_hint_colon(struct cf_reading *reading, const struct cf_node *key);
+
 bool cf_node_number(struct cf_reading *reading, const struct cf_node *node, double *out);
 bool cf_node_year(struct cf_reading *reading, const struct cf_node *node, int *out);
 bool cf_node_int(struct cf_reading *reading, const struct cf_node *node,
                  const struct cf_int_range *range, int *out);
 /* A scalar as text. Reports and returns false for a list or mapping. */
 bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out);
+/* The same, and reports an empty text without quotes: almost always a forgotten value. */
+bool cf_node_given_text(struct cf_reading *reading, const struct cf_node *node,
+                        struct cf_text *out);
 bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out);
 
 /* ---- collections ---- */

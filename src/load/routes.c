@@ -66,7 +66,7 @@ static void check_route(struct cf_reading *reading, const struct steps *steps, s
         cf_report(reading->diags, CF_R_CHART_ROUTE, to->pos, "'%s' is not further down", to->text);
         cf_report_also(reading->diags, steps->items[number]->id.pos, "it stands here");
         cf_report_hint(reading->diags, "lead to a later step, or move the steps");
-    } else {
+    } else if (!reading->partial) {
         size_t *guesses = cf_diags_guesses(reading->diags);
         struct cf_suggestion suggestion = { .text = to->text, .guesses = guesses };
         for (size_t i = from + 1; i < steps->count && *guesses; i++)

@@ -9,12 +9,17 @@ enum { ID_LIMIT = 64 };
 
 /* ---- texts ---- */
 
-static const char *const kind_names[] = { "a text", "a list", "a mapping", "nothing" };
+static const char *const kind_names[] = { "a text", "a list", "a mapping" };
 
-static void report_kind(struct cf_reading *reading, const struct cf_node *node, const char *wanted)
+static bool is_empty(const struct cf_node *node)
+{
+    return node->kind == CF_NODE_SCALAR && node->plain && !node->count;
+}
+
+void cf_report_kind(struct cf_reading *reading, const struct cf_node *node, const char *wanted)
 {
     cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, node), "%s here, not %s",
-              kind_names[node->kind], wanted);
+              is_empty(node) ? "nothing" : kind_names[node->kind], wanted);
 }
 
 bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
@@ -22,43 +27,43 @@ bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct
     if (node->kind == CF_NODE_FAULTY)
         return false;
     if (node->kind != CF_NODE_SCALAR) {
-        report_kind(reading, node, "a text");
-        if (node->kind == CF_NODE_MAPPING)
-            cf_report_hint(reading->diags, "quote a text that holds ': ' or begins with '{'");
+        cf_report_kind(reading, node, "a text");
+        cf_report_hint(reading->diags,
+                       node->kind == CF_NODE_SEQUENCE
+                           ? "write one value; a text that begins with '[' or '- ' "
+                             "needs quotes"
+                           : "write one value; a text that begins with '{' or holds "
+                             "': ' needs quotes");
         return false;
     }
     *out = (struct cf_text){ node->text, cf_node_pos(reading, node), node->plain };
     return true;
 }
 
-/* Nothing behind the colon is almost always a forgotten value. */
-static bool given_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
+bool cf_node_given_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
 {
-    if (!cf_node_text(reading, node, out))
-        return false;
-    if (!node->count && node->plain) {
-        cf_report(reading->diags, CF_R_FORMAT_TYPE, out->pos, "no value");
-        cf_report_hint(reading->diags,
-                       "write a value, or delete the key; a text of # needs quotes");
-        return false;
-    }
-    return true;
+    if (!is_empty(node))
+        return cf_node_text(reading, node, out);
+    cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, node), "no value");
+    cf_report_hint(reading->diags,
+                   "write a value, or delete the key; a text that begins with # needs quotes");
+    return false;
 }
 
 void cf_read_string(struct cf_reading *reading, const struct cf_node *node,
                     const struct cf_field *field, void *record)
 {
     struct cf_text text;
-    if (given_text(reading, node, &text))
-        *(const char **)((char *)record + field->offset) = text.text;
+    if (cf_node_given_text(reading, node, &text))
+        *(const char **)cf_member(field, record) = text.text;
 }
 
 void cf_read_text(struct cf_reading *reading, const struct cf_node *node,
                   const struct cf_field *field, void *record)
 {
     struct cf_text text;
-    if (given_text(reading, node, &text))
-        *(struct cf_text *)((char *)record + field->offset) = text;
+    if (cf_node_given_text(reading, node, &text))
+        *(struct cf_text *)cf_member(field, record) = text;
 }
 
 void cf_read_nothing(struct cf_reading *reading, const struct cf_node *node,
@@ -74,10 +79,25 @@ static bool id_letter(char c, bool first)
     return (c >= 'a' && c <= 'z') || (!first && ((c >= '0' && c <= '9') || c == '_' || c == '-'));
 }
 
+/* "new_town" for "New Town"; false: no id is near. `out` has room for ID_LIMIT letters. */
+static bool id_meant(const char *text, char *out)
+{
+    size_t i = 0;
+    for (; text[i] && i < ID_LIMIT; i++) {
+        char c = text[i];
+        out[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == ' ' ? '_' : c;
+        if (!id_letter(out[i], i == 0))
+            return false;
+    }
+    out[i] = '\0';
+    return i && !text[i];
+}
+
 bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
 {
+    char meant[ID_LIMIT + 1];
     struct cf_text text;
-    if (!given_text(reading, node, &text))
+    if (!cf_node_given_text(reading, node, &text))
         return false;
     size_t length = strlen(text.text), good = 0;
     while (good < length && id_letter(text.text[good], good == 0))
@@ -89,6 +109,8 @@ bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct c
     cf_report(reading->diags, CF_R_FORMAT_ID, text.pos, "'%s' is not an id", text.text);
     if (length > ID_LIMIT)
         cf_report_hint(reading->diags, "an id has at most %d bytes", ID_LIMIT);
+    else if (id_meant(text.text, meant))
+        cf_report_hint(reading->diags, "did you mean '%s'?", meant);
     else if ((unsigned char)text.text[good] >= 0x80)
         cf_report_hint(reading->diags, "letter %zu is not a plain a to z, though it may look so",
                        good + 1);
@@ -101,7 +123,7 @@ bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct c
 void cf_read_id(struct cf_reading *reading, const struct cf_node *node,
                 const struct cf_field *field, void *record)
 {
-    cf_node_id(reading, node, (struct cf_text *)((char *)record + field->offset));
+    cf_node_id(reading, node, (struct cf_text *)cf_member(field, record));
 }
 
 static void
@@ -111,7 +133,7 @@ read_text_list(struct cf_reading *reading, const struct cf_node *node, struct cf
     if (node->kind == CF_NODE_FAULTY)
         return;
     if (node->kind == CF_NODE_MAPPING) {
-        report_kind(reading, node, "a list");
+        cf_report_kind(reading, node, "a list");
         cf_report_hint(reading->diags, "write [a, b]");
         return;
     }
@@ -128,16 +150,26 @@ read_text_list(struct cf_reading *reading, const struct cf_node *node, struct cf
 void cf_read_texts(struct cf_reading *reading, const struct cf_node *node,
                    const struct cf_field *field, void *record)
 {
-    read_text_list(reading, node, (struct cf_text_list *)((char *)record + field->offset),
-                   given_text);
+    read_text_list(reading, node, (struct cf_text_list *)cf_member(field, record),
+                   cf_node_given_text);
 }
 
 void cf_read_ids(struct cf_reading *reading, const struct cf_node *node,
                  const struct cf_field *field, void *record)
 {
-    struct cf_text_list *list = (struct cf_text_list *)((char *)record + field->offset);
+    struct cf_text_list *list = (struct cf_text_list *)cf_member(field, record);
     read_text_list(reading, node, list, cf_node_id);
     cf_check_unique(reading, list->items, list->count, sizeof *list->items, 0, "entry");
+}
+
+bool cf_hint_colon(struct cf_reading *reading, const struct cf_node *key)
+{
+    const char *colon = key->plain ? strchr(key->text, ':') : NULL;
+    if (!colon || colon == key->text)
+        return false;
+    cf_report_hint(reading->diags, "write a blank behind the colon: '%.*s: %s'",
+                   (int)(colon - key->text), key->text, colon + 1);
+    return true;
 }
 
 /* ---- numbers ---- */
@@ -150,7 +182,7 @@ static bool only(const char *text, const char *characters)
 bool cf_node_number(struct cf_reading *reading, const struct cf_node *node, double *out)
 {
     struct cf_text text;
-    if (!given_text(reading, node, &text))
+    if (!cf_node_given_text(reading, node, &text))
         return false;
     if (text.plain && cf_number_parse(text.text, out))
         return true;
@@ -162,7 +194,7 @@ bool cf_node_number(struct cf_reading *reading, const struct cf_node *node, doub
 void cf_read_number(struct cf_reading *reading, const struct cf_node *node,
                     const struct cf_field *field, void *record)
 {
-    cf_node_number(reading, node, (double *)((char *)record + field->offset));
+    cf_node_number(reading, node, (double *)cf_member(field, record));
 }
 
 void cf_read_fraction(struct cf_reading *reading, const struct cf_node *node,
@@ -172,7 +204,7 @@ void cf_read_fraction(struct cf_reading *reading, const struct cf_node *node,
     if (!cf_node_number(reading, node, &number))
         return;
     if (number >= 0 && number < 1) {
-        *(double *)((char *)record + field->offset) = number;
+        *(double *)cf_member(field, record) = number;
         return;
     }
     cf_report(reading->diags, CF_R_FORMAT_RANGE, cf_node_pos(reading, node),
@@ -199,43 +231,44 @@ bool cf_node_int(struct cf_reading *reading, const struct cf_node *node,
                  const struct cf_int_range *range, int *out)
 {
     struct cf_text text;
-    if (!given_text(reading, node, &text))
+    if (!cf_node_given_text(reading, node, &text))
         return false;
     if (parse_int(&text, range, out))
         return true;
     cf_report(reading->diags, CF_R_FORMAT_RANGE, text.pos,
               "'%s' is not a whole number from %d to %d", text.text, range->low, range->high);
-    cf_report_hint(reading->diags, "write plain digits, without quotes");
+    if (!text.plain)
+        cf_report_hint(reading->diags, "write the number without quotes");
+    else if (!only(text.text, "0123456789"))
+        cf_report_hint(reading->diags, "write plain digits and nothing else");
     return false;
 }
 
 void cf_read_int(struct cf_reading *reading, const struct cf_node *node,
                  const struct cf_field *field, void *record)
 {
-    cf_node_int(reading, node, field->extra, (int *)((char *)record + field->offset));
+    cf_node_int(reading, node, field->extra, (int *)cf_member(field, record));
 }
 
 bool cf_node_year(struct cf_reading *reading, const struct cf_node *node, int *out)
 {
     static const struct cf_int_range years = { 1, 9999 };
     struct cf_text text;
-    if (!given_text(reading, node, &text))
+    if (!cf_node_given_text(reading, node, &text))
         return false;
     if (parse_int(&text, &years, out))
         return true;
     cf_report(reading->diags, CF_R_FORMAT_YEAR, text.pos, "'%s' is not a year", text.text);
-    if (!text.plain && only(text.text, "0123456789"))
-        cf_report_hint(reading->diags, "write the year without quotes");
-    else
-        cf_report_hint(reading->diags,
-                       "write a year such as 2007; a month or day goes into 'note'");
+    if (cf_hint_colon(reading, node))
+        return false;
+    cf_report_hint(reading->diags, "%s", cf_year_hint(text.text, text.plain));
     return false;
 }
 
 void cf_read_year(struct cf_reading *reading, const struct cf_node *node,
                   const struct cf_field *field, void *record)
 {
-    cf_node_year(reading, node, (int *)((char *)record + field->offset));
+    cf_node_year(reading, node, (int *)cf_member(field, record));
 }
 
 /* ---- flags and words ---- */
@@ -244,20 +277,16 @@ void cf_read_flag(struct cf_reading *reading, const struct cf_node *node,
                   const struct cf_field *field, void *record)
 {
     struct cf_text text;
-    bool *out = (bool *)((char *)record + field->offset);
-    if (!given_text(reading, node, &text))
+    bool *out = (bool *)cf_member(field, record);
+    if (!cf_node_given_text(reading, node, &text))
         return;
     if (text.plain && strcmp(text.text, "true") == 0) {
         *out = true;
     } else if (text.plain && strcmp(text.text, "false") == 0) {
         *out = false;
     } else {
-        const char *meant = cf_flag_meant(text.text);
         cf_report(reading->diags, CF_R_FORMAT_FLAG, text.pos, "'%s' is not a flag", text.text);
-        if (meant)
-            cf_report_hint(reading->diags, "did you mean %s, without quotes?", meant);
-        else
-            cf_report_hint(reading->diags, "write true or false");
+        cf_report_hint(reading->diags, "%s", cf_flag_hint(text.text, text.plain));
     }
 }
 
@@ -266,11 +295,11 @@ void cf_read_word(struct cf_reading *reading, const struct cf_node *node,
 {
     const struct cf_words *words = field->extra;
     struct cf_text text;
-    if (!given_text(reading, node, &text))
+    if (!cf_node_given_text(reading, node, &text))
         return;
     for (int i = 0; words->words[i]; i++)
         if (strcmp(words->words[i], text.text) == 0) {
-            *(int *)((char *)record + field->offset) = words->first + i;
+            *(int *)cf_member(field, record) = words->first + i;
             return;
         }
     struct cf_suggestion suggestion = { .text = text.text };
@@ -289,7 +318,7 @@ void cf_read_citation(struct cf_reading *reading, const struct cf_node *node,
         return;
     uint32_t number = cf_map_get(&reading->citation_numbers, text.text, strlen(text.text));
     if (number != CF_MAP_NONE) {
-        const struct cf_citation **citation = (void *)((char *)record + field->offset);
+        const struct cf_citation **citation = (void *)cf_member(field, record);
         *citation = &reading->citations[number];
         return;
     }

@@ -106,11 +106,65 @@ static size_t usual_bytes(const char *text, size_t length)
     }
 }
 
+/* libyaml refuses the one and counts lines by the other. */
+static bool stops_parsing(uint32_t code)
+{
+    return code < 0xA0 || code == 0x2028 || code == 0x2029 || code >= 0xFEFF;
+}
+
+/* Reports the character at `from` if it is unwanted, once for a run of it; returns its end. */
+static size_t check_character(struct cf_reading *reading, size_t from, size_t size, uint32_t code,
+                              bool *parseable)
+{
+    const char *text = reading->source->text;
+    const char *what = cf_unwanted_character(code);
+    size_t end = from + size;
+    if (!what)
+        return end;
+    while (end + size <= reading->source->length && memcmp(text + from, text + end, size) == 0)
+        end += size;
+    cf_report(reading->diags, CF_R_YAML_CONTROL, at(reading, from, end - from), "U+%04X is %s",
+              (unsigned)code, what);
+    cf_report_hint(reading->diags, "delete it");
+    if (stops_parsing(code))
+        *parseable = false;
+    return end;
+}
+
+/* Files of old Macs have one instead of each line feed: said once. */
+static bool report_returns(struct cf_reading *reading, size_t offset)
+{
+    cf_report(reading->diags, CF_R_YAML_CONTROL, at(reading, offset, 1), "U+000D is %s",
+              cf_unwanted_character('\r'));
+    cf_report_hint(reading->diags, "save the file with line breaks of LF or CRLF");
+    return false;
+}
+
+/* Refused before libyaml sees them: it compares each %TAG with all before it. */
+static bool check_directives(struct cf_reading *reading)
+{
+    const char *text = reading->source->text, *line = text;
+    while (strchr("#\r\n", *line) && *line) { /* comments and blank lines */
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    }
+    if (*line != '%') {
+        line = strstr(line, "\n%TAG");
+        if (!line)
+            return true;
+        line++;
+    }
+    cf_report(reading->diags, CF_R_YAML_TAG,
+              at(reading, (size_t)(line - text), strcspn(line, " \r\n")), "YAML directive");
+    cf_report_hint(reading->diags, "delete the lines that begin with '%%'");
+    return false;
+}
+
 bool cf_scan(struct cf_reading *reading)
 {
     const char *text = reading->source->text;
     size_t length = reading->source->length, next = 0;
-    bool parseable = true;
+    bool parseable = true, returns = false;
 
     if (is_wide(reading->source))
         return report_encoding(reading, 0);
@@ -118,25 +172,18 @@ bool cf_scan(struct cf_reading *reading)
     for (size_t i = usual_bytes(text, length); i < length;
          i = next + usual_bytes(text + next, length - next)) {
         uint32_t code = (unsigned char)text[i];
+        size_t size = 1;
         next = i + 1;
-        if (code == '\r' && text[next] == '\n')
-            continue;
         if (code >= 0x80) {
             reading->ascii = false;
-            size_t size = cf_utf8_decode(text + i, length - i, &code);
+            size = cf_utf8_decode(text + i, length - i, &code);
             if (!size)
                 return report_encoding(reading, i);
-            next = i + size;
         }
-        const char *what = cf_unwanted_character(code);
-        if (!what)
-            continue;
-        cf_report(reading->diags, CF_R_YAML_CONTROL, at(reading, i, next - i), "U+%04X is %s",
-                  (unsigned)code, what);
-        cf_report_hint(reading->diags, "delete it");
-        /* libyaml refuses the one and counts lines by the other */
-        if (code < 0xA0 || code == 0x2028 || code == 0x2029 || code >= 0xFEFF)
-            parseable = false;
+        if (code != '\r')
+            next = check_character(reading, i, size, code, &parseable);
+        else if (text[next] != '\n' && !returns)
+            returns = !report_returns(reading, i);
     }
-    return parseable;
+    return parseable && !returns && check_directives(reading);
 }

@@ -4,7 +4,6 @@
 #include <yaml.h>
 
 #include "base/diag.h"
-#include "base/map.h"
 #include "base/utf8.h"
 #include "load/syntax.h"
 
@@ -13,7 +12,6 @@ enum {
     SCALAR_LIMIT = 64 * 1024,
     KEY_LIMIT = 256,
     NODE_LIMIT = 500000,
-    FEW_KEYS = 16, /* up to here comparing all keys is faster than a table */
 };
 
 /* An open collection: nodes are appended at *tail. */
@@ -21,6 +19,7 @@ struct open {
     struct cf_node *node;
     struct cf_node **tail;
     uint32_t children;
+    bool faulty; /* a part of it is no YAML that anybody meant */
 };
 
 struct builder {
@@ -28,63 +27,20 @@ struct builder {
     yaml_parser_t parser;
     struct open stack[DEPTH_LIMIT];
     size_t depth;
+    size_t key_depth; /* of the outermost list or mapping that is a key; 0: none is */
     struct cf_node *root;
     size_t nodes, documents;
-    size_t mark_index, mark_byte; /* a place known both in characters (libyaml) and in bytes */
+    struct cf_marks marks;
+    struct cf_node *last; /* the node that ended last, scalar or in brackets, and where it ended */
+    uint32_t last_end;
+    uint32_t fault_line; /* where the line of a syntax error begins */
     bool stop;
 };
 
-struct cf_pos cf_node_pos(const struct cf_reading *reading, const struct cf_node *node)
-{
-    return (struct cf_pos){ reading->source, node->offset, node->length };
-}
-
-bool cf_reading_faulty(const struct cf_reading *reading)
-{
-    return cf_diags_errors(reading->diags) > reading->first_error;
-}
-
-static bool begins_character(char byte)
-{
-    return ((unsigned char)byte & 0xC0) != 0x80;
-}
-
-/* How many of eight bytes begin a character. */
-static size_t characters_in(const char *text)
-{
-    uint64_t word;
-    memcpy(&word, text, sizeof word);
-    uint64_t inside = word >> 7 & ~(word >> 6) & UINT64_C(0x0101010101010101); /* 10xxxxxx */
-    return sizeof word - (inside * UINT64_C(0x0101010101010101) >> 56);
-}
-
-/* libyaml counts characters. Its marks hardly ever go back, so that this walks the text once. */
-static uint32_t byte_offset(struct builder *builder, size_t index)
-{
-    const char *text = builder->reading->source->text;
-    size_t length = builder->reading->source->length, byte = builder->mark_byte;
-    if (builder->reading->ascii)
-        return (uint32_t)(index < length ? index : length);
-    while (builder->mark_index + 8 <= index && byte + 8 <= length) {
-        builder->mark_index += characters_in(text + byte); /* characters, begun or ended here */
-        byte += 8;
-    }
-    while (byte < length && !begins_character(text[byte]))
-        byte++;
-    for (; builder->mark_index < index && byte < length; builder->mark_index++)
-        for (byte++; byte < length && !begins_character(text[byte]);)
-            byte++;
-    for (; builder->mark_index > index && byte; builder->mark_index--)
-        for (byte--; byte && !begins_character(text[byte]);)
-            byte--;
-    builder->mark_byte = byte;
-    return (uint32_t)byte;
-}
-
 static struct cf_pos span(struct builder *builder, const yaml_mark_t *start, const yaml_mark_t *end)
 {
-    uint32_t from = byte_offset(builder, start->index);
-    uint32_t to = byte_offset(builder, end->index);
+    uint32_t from = cf_marks_byte(&builder->marks, start->index);
+    uint32_t to = cf_marks_byte(&builder->marks, end->index);
     return (struct cf_pos){ builder->reading->source, from, to > from ? to - from : 0 };
 }
 
@@ -110,7 +66,7 @@ static struct cf_node *add_node(struct builder *builder, enum cf_node_kind kind,
         builder->stop = true;
         return NULL;
     }
-    node->kind = kind;
+    node->kind = (uint8_t)kind;
     node->offset = pos.offset;
     node->length = pos.length;
     if (builder->depth) {
@@ -121,8 +77,9 @@ static struct cf_node *add_node(struct builder *builder, enum cf_node_kind kind,
     } else {
         builder->root = node;
     }
-    if (++builder->nodes > NODE_LIMIT) {
+    if (++builder->nodes == NODE_LIMIT + 1) {
         cf_report(builder->reading->diags, CF_R_YAML_SIZE, pos, "more than %d nodes", NODE_LIMIT);
+        cf_report_hint(builder->reading->diags, "split the file");
         give_up(builder);
     }
     return node;
@@ -139,12 +96,12 @@ static void check_properties(struct builder *builder, const yaml_char_t *anchor,
     }
     if (tag) {
         cf_report(diags, CF_R_YAML_TAG, mark, "tag '%s'", (const char *)tag);
-        cf_report_hint(diags, "leave it out: the field decides what a value is");
+        cf_report_hint(diags, "leave it out; a text that begins with '!' needs quotes");
     }
 }
 
 /* Control characters can also come in as escapes of a quoted scalar. */
-static void check_escapes(struct builder *builder, const char *text, size_t length,
+static bool check_escapes(struct builder *builder, const char *text, size_t length,
                           struct cf_pos pos)
 {
     for (size_t i = 0; i < length;) {
@@ -155,13 +112,14 @@ static void check_escapes(struct builder *builder, const char *text, size_t leng
             cf_report(builder->reading->diags, CF_R_YAML_CONTROL, pos, "the text holds U+%04X, %s",
                       (unsigned)code, what);
             cf_report_hint(builder->reading->diags, "delete the escape");
-            return;
+            return false;
         }
         i += size;
     }
+    return true;
 }
 
-static void check_key(struct builder *builder, const struct cf_node *key, struct cf_pos pos)
+static bool check_key(struct builder *builder, const struct cf_node *key, struct cf_pos pos)
 {
     struct cf_diags *diags = builder->reading->diags;
     if (!key->count) {
@@ -169,10 +127,14 @@ static void check_key(struct builder *builder, const struct cf_node *key, struct
         cf_report_hint(diags, "write a key before the ':'");
     } else if (key->count > KEY_LIMIT) {
         cf_report(diags, CF_R_YAML_SIZE, pos, "key of more than %d bytes", KEY_LIMIT);
+        cf_report_hint(diags, "shorten it; a long text stands behind its key");
     } else if (key->plain && strcmp(key->text, "<<") == 0) {
         cf_report(diags, CF_R_YAML_ANCHOR, pos, "merge key '<<'");
         cf_report_hint(diags, "write the keys out where they are needed");
+    } else {
+        return true;
     }
+    return false;
 }
 
 static void add_scalar(struct builder *builder, const yaml_event_t *event)
@@ -180,38 +142,53 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     const char *text = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
     struct cf_pos pos = span(builder, &event->start_mark, &event->end_mark);
-    bool key = is_key(builder);
+    bool key = is_key(builder), good = !event->data.scalar.tag;
 
     check_properties(builder, event->data.scalar.anchor, event->data.scalar.tag, pos);
     if (length > SCALAR_LIMIT) {
         cf_report(builder->reading->diags, CF_R_YAML_SIZE, pos, "text of more than %d KiB",
                   SCALAR_LIMIT / 1024);
+        cf_report_hint(builder->reading->diags, "shorten it");
         add_node(builder, CF_NODE_FAULTY, pos, 0);
         return;
     }
     struct cf_node *node = add_node(builder, CF_NODE_SCALAR, pos, length + 1);
     if (!node)
         return;
+    builder->last = node;
+    builder->last_end = pos.offset + pos.length;
     node->text = memcpy(node + 1, text, length); /* the NUL behind it is there already */
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
-        check_escapes(builder, text, length, pos);
+        good &= check_escapes(builder, text, length, pos);
     node->count = (uint32_t)(node->plain ? length : strlen(text)); /* up to an escaped NUL */
-    if (key)
-        check_key(builder, node, pos);
+    if (good && key)
+        good = check_key(builder, node, pos);
+    if (!good)
+        node->kind = CF_NODE_FAULTY; /* said is said: nothing more about it */
+}
+
+/* Of '[[[a]]]: b' the outermost list alone is worth a message. */
+static void check_collection_as_key(struct builder *builder, struct cf_pos pos)
+{
+    if (!is_key(builder) || builder->key_depth)
+        return;
+    pos.length = 1;
+    builder->key_depth = builder->depth + 1;
+    builder->stack[builder->depth - 1].faulty = true;
+    cf_report(builder->reading->diags, CF_R_YAML_KEY, pos, "a list or mapping as a key");
+    cf_report_hint(builder->reading->diags, "a text that begins with [ or { needs quotes");
 }
 
 static void open_collection(struct builder *builder, enum cf_node_kind kind, bool flow,
                             struct cf_pos pos)
 {
     struct cf_diags *diags = builder->reading->diags;
-    if (is_key(builder)) {
-        cf_report(diags, CF_R_YAML_KEY, pos, "a list or mapping as a key");
-        cf_report_hint(diags, "a text in '{}' has to stand in quotes");
-    }
+    check_collection_as_key(builder, pos);
     if (builder->depth == DEPTH_LIMIT) {
         cf_report(diags, CF_R_YAML_DEPTH, pos, "lists and mappings nest more than %d deep",
                   DEPTH_LIMIT);
+        cf_report_hint(diags, "nest less; a text that begins with [ or { needs quotes");
         give_up(builder);
         return;
     }
@@ -219,54 +196,7 @@ static void open_collection(struct builder *builder, enum cf_node_kind kind, boo
     if (!node)
         return;
     node->flow = flow;
-    builder->stack[builder->depth++] = (struct open){ node, &node->first, 0 };
-}
-
-static void report_duplicate(struct builder *builder, const struct cf_node *key,
-                             const struct cf_node *first)
-{
-    struct cf_reading *reading = builder->reading;
-    cf_report(reading->diags, CF_R_YAML_DUPLICATE, cf_node_pos(reading, key),
-              "key '%s' stands twice", key->text);
-    cf_report_also(reading->diags, cf_node_pos(reading, first), "first given here");
-    cf_report_hint(reading->diags, "delete one of the two, or rename it");
-}
-
-static bool same_key(const struct cf_node *a, const struct cf_node *b)
-{
-    return a->kind == CF_NODE_SCALAR && b->kind == CF_NODE_SCALAR && a->count == b->count &&
-           memcmp(a->text, b->text, a->count) == 0;
-}
-
-static void check_few_keys(struct builder *builder, const struct cf_node *mapping)
-{
-    for (const struct cf_node *key = mapping->first; key; key = key->next->next)
-        for (const struct cf_node *other = mapping->first; other != key; other = other->next->next)
-            if (same_key(other, key)) {
-                report_duplicate(builder, key, other);
-                break;
-            }
-}
-
-static void check_many_keys(struct builder *builder, const struct cf_node *mapping)
-{
-    struct cf_map seen = { 0 };
-    const struct cf_node **keys =
-        cf_arena_array(builder->reading->arena, mapping->count, sizeof(*keys));
-    uint32_t number = 0, other;
-    for (const struct cf_node *key = mapping->first; key && keys; key = key->next->next) {
-        keys[number] = key;
-        if (key->kind == CF_NODE_SCALAR) {
-            if (!cf_map_add(&seen, key->text, key->count, number, &other)) {
-                builder->reading->arena->failed = true;
-                break;
-            }
-            if (other != CF_MAP_NONE)
-                report_duplicate(builder, key, keys[other]);
-        }
-        number++;
-    }
-    cf_map_release(&seen);
+    builder->stack[builder->depth++] = (struct open){ node, &node->first, 0, false };
 }
 
 /* A message about a whole block collection underlines its first key or item. */
@@ -284,27 +214,40 @@ static void close_collection(struct builder *builder)
 {
     struct open *top = &builder->stack[--builder->depth];
     struct cf_node *node = top->node;
+    if (builder->depth < builder->key_depth)
+        builder->key_depth = 0;
     narrow_to_first(node);
-    if (node->kind == CF_NODE_SEQUENCE) {
-        node->count = top->children;
-        return;
-    }
-    node->count = top->children / 2;
-    if (node->count <= FEW_KEYS)
-        check_few_keys(builder, node);
-    else
-        check_many_keys(builder, node);
+    node->count = node->kind == CF_NODE_SEQUENCE ? top->children : top->children / 2;
+    if (node->kind == CF_NODE_MAPPING)
+        cf_check_duplicates(builder->reading, node);
+    if (top->faulty && node->flow)
+        node->kind = CF_NODE_FAULTY;
 }
 
-/* After a syntax error collections are still open, and a last key may lack its value. */
+static void end_collection(struct builder *builder, const yaml_event_t *event)
+{
+    struct cf_node *node = builder->stack[builder->depth - 1].node;
+    if (node->flow) {
+        builder->last = node;
+        builder->last_end = cf_marks_byte(&builder->marks, event->end_mark.index);
+    }
+    close_collection(builder);
+}
+
+/* After a syntax error collections are still open, and a last key may lack its value. What is open
+ * in brackets is cut short, and what began on the line of the error may be none: only nonsense
+ * could be said about them. */
 static void close_all(struct builder *builder)
 {
     while (builder->depth) {
-        if (builder->stack[builder->depth - 1].children % 2 &&
-            builder->stack[builder->depth - 1].node->kind == CF_NODE_MAPPING &&
+        struct open *top = &builder->stack[builder->depth - 1];
+        struct cf_node *node = top->node;
+        if (top->children % 2 && node->kind == CF_NODE_MAPPING &&
             !add_node(builder, CF_NODE_FAULTY, (struct cf_pos){ 0 }, 0))
             return;
         close_collection(builder);
+        if (node->flow || node->offset >= builder->fault_line)
+            node->kind = CF_NODE_FAULTY;
     }
 }
 
@@ -326,39 +269,70 @@ static void begin_document(struct builder *builder, const yaml_event_t *event)
     }
 }
 
-static void take_event(struct builder *builder, const yaml_event_t *event)
+static void add_alias(struct builder *builder, const yaml_event_t *event)
 {
-    struct cf_pos pos;
-    switch (event->type) {
-    case YAML_DOCUMENT_START_EVENT: begin_document(builder, event); break;
-    case YAML_SCALAR_EVENT: add_scalar(builder, event); break;
-    case YAML_ALIAS_EVENT:
-        pos = span(builder, &event->start_mark, &event->end_mark);
+    struct cf_pos pos = span(builder, &event->start_mark, &event->end_mark);
+    const struct open *top = builder->depth ? &builder->stack[builder->depth - 1] : NULL;
+    const struct cf_node *last = builder->last;
+    if (!top || !last || top->tail != &last->next || top->node->kind != CF_NODE_MAPPING ||
+        last->kind != CF_NODE_FAULTY) { /* '<<: *a' is one fault */
         cf_report(builder->reading->diags, CF_R_YAML_ANCHOR, pos, "alias '*%s'",
                   (const char *)event->data.alias.anchor);
         cf_report_hint(builder->reading->diags,
                        "write the value out; a text that begins with '*' needs quotes");
-        add_node(builder, CF_NODE_FAULTY, pos, 0);
-        break;
-    case YAML_SEQUENCE_START_EVENT:
-        pos = span(builder, &event->start_mark, &event->end_mark);
+    }
+    add_node(builder, CF_NODE_FAULTY, pos, 0);
+}
+
+static void begin_collection(struct builder *builder, const yaml_event_t *event)
+{
+    struct cf_pos pos = span(builder, &event->start_mark, &event->end_mark);
+    if (event->type == YAML_SEQUENCE_START_EVENT) {
         check_properties(builder, event->data.sequence_start.anchor, event->data.sequence_start.tag,
                          pos);
         open_collection(builder, CF_NODE_SEQUENCE,
                         event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE, pos);
-        break;
-    case YAML_MAPPING_START_EVENT:
-        pos = span(builder, &event->start_mark, &event->end_mark);
+    } else {
         check_properties(builder, event->data.mapping_start.anchor, event->data.mapping_start.tag,
                          pos);
         open_collection(builder, CF_NODE_MAPPING,
                         event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE, pos);
-        break;
+    }
+}
+
+static void take_event(struct builder *builder, const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT: begin_document(builder, event); break;
+    case YAML_SCALAR_EVENT: add_scalar(builder, event); break;
+    case YAML_ALIAS_EVENT: add_alias(builder, event); break;
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT: begin_collection(builder, event); break;
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: close_collection(builder); break;
+    case YAML_MAPPING_END_EVENT: end_collection(builder, event); break;
     case YAML_STREAM_END_EVENT: builder->stop = true; break;
     default: break;
     }
+}
+
+/* What ended on the line of the fault is a part of it: of 'a: b: c' nobody means 'a: b'. */
+static void report_syntax(struct builder *builder)
+{
+    const struct cf_source *source = builder->reading->source;
+    const struct open *top = builder->depth ? &builder->stack[builder->depth - 1] : NULL;
+    struct cf_node *last = builder->last;
+    struct cf_stop stop = { .parser = &builder->parser, .marks = &builder->marks };
+    if (top && top->node->flow)
+        stop.open = top->node;
+    if (last && last->kind == CF_NODE_SCALAR && !last->plain)
+        stop.quoted = last;
+    uint32_t at = cf_syntax_report(builder->reading, &stop);
+    builder->fault_line = at;
+    while (builder->fault_line && source->text[builder->fault_line - 1] != '\n')
+        builder->fault_line--;
+    if (last && at >= builder->last_end &&
+        !memchr(source->text + builder->last_end, '\n', at - builder->last_end))
+        last->kind = CF_NODE_FAULTY;
 }
 
 static void parse_events(struct builder *builder)
@@ -369,7 +343,7 @@ static void parse_events(struct builder *builder)
             if (builder->parser.error == YAML_MEMORY_ERROR)
                 builder->reading->arena->failed = true;
             else
-                cf_syntax_report(builder->reading, &builder->parser);
+                report_syntax(builder);
             give_up(builder);
             return;
         }
@@ -401,7 +375,9 @@ static const struct cf_node *checked_root(struct builder *builder)
 
 const struct cf_node *cf_tree_parse(struct cf_reading *reading)
 {
-    struct builder builder = { .reading = reading };
+    struct builder builder = { .reading = reading,
+                               .marks = { .source = reading->source, .ascii = reading->ascii },
+                               .fault_line = UINT32_MAX };
     if (!yaml_parser_initialize(&builder.parser)) {
         reading->arena->failed = true;
         return NULL;

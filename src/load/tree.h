@@ -40,8 +40,10 @@ struct cf_reading {
     size_t first_error; /* errors in diags before this file */
     bool ascii;         /* the text has no character of more than one byte */
     bool truncated;     /* a syntax error: what is missing may stand behind it */
+    bool partial;       /* a used file was not read: what is missing may stand there */
     const struct cf_citation *citations;
     size_t citation_count;
+    struct cf_pos used_at;          /* where another file names this one; empty: nowhere */
     struct cf_map citation_numbers; /* of the citations, by id */
 };
 
@@ -59,6 +61,9 @@ const char *cf_unwanted_character(uint32_t code);
 
 /* Parses the source. NULL: there is no root mapping, or no memory. */
 const struct cf_node *cf_tree_parse(struct cf_reading *reading);
+
+/* Reports keys that stand twice in a mapping. */
+void cf_check_duplicates(struct cf_reading *reading, const struct cf_node *mapping);
 
 /* Whether this file has errors so far. */
 bool cf_reading_faulty(const struct cf_reading *reading);

@@ -18,8 +18,7 @@ static const char *const hostile[] = {
     "one\ntwo\r\n\tthree",
     "\xff\xfe\xc3",
     "大连市软件园和信息服务业大连市软件园和信息服务业大连市软件园和信息服务业大连市软件园",
-    "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft-und-so-"
-    "weiter",
+    "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft-usw",
     "e\xcc\x81\xcc\x82\xcc\x83 %s%n%d",
     "",
 };

@@ -104,7 +104,7 @@ static void approximate_figures_show_their_tolerance(void **state)
     f.observations[1] =
         (struct cf_observation){ .form = CF_FORM_NEARLY, .number = 650, .tolerance = 0.07 };
     result->value = fixture_range(604.5, 650, false, true);
-    check_value(result, "nearly 650 (−7 %)");
+    check_value(result, "nearly 650 (-7 %)");
 }
 
 static void number_tests_state_what_holds(void **state)
@@ -140,7 +140,7 @@ static void tolerances_point_outwards(void **state)
 {
     (void)state;
     f.results[0].tolerance = 0.2;
-    check_test(&f.results[0], "15 ≥ 10 institution (−20 %)");
+    check_test(&f.results[0], "15 ≥ 10 institution (-20 %)");
     f.criteria[0].test = CF_AT_MOST;
     check_test(&f.results[0], "15 ≤ 10 institution (+20 %)");
     f.criteria[0].test = CF_BETWEEN;

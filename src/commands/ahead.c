@@ -1,0 +1,134 @@
+#include "commands/ahead.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { MOST_THREADS = 8, PER_THREAD = 8 /* loaded cities waiting, so that memory stays small */ };
+
+void loaded_load(struct loaded *loaded, const char *name, const struct places *places)
+{
+    struct file file;
+    *loaded = (struct loaded){ .name = name, .diags = cf_diags_new(), .status = CF_NO_MEMORY };
+    if (!loaded->diags)
+        return;
+    loaded->status = file_open(&file, name, FOLDER_DATA, places, &loaded->fault);
+    if (loaded->status != CF_OK)
+        return;
+    struct cf_input input = file_input(&file);
+    loaded->status = cf_load_city(&loaded->city, &input, loaded->diags);
+    file_release(&file);
+}
+
+void loaded_release(struct loaded *loaded)
+{
+    cf_city_free(loaded->city);
+    cf_diags_free(loaded->diags);
+    *loaded = (struct loaded){ 0 };
+}
+
+/* City i stands in slot i % size from when it is loaded until it is taken. */
+struct ahead {
+    char **names;
+    size_t count;
+    const struct places *places;
+    pthread_mutex_t lock; /* of all below */
+    pthread_cond_t loaded, taken;
+    struct loaded *slots;
+    bool *full;
+    size_t size;
+    size_t next_load, next_take;
+    bool stop;
+    pthread_t threads[MOST_THREADS];
+    size_t thread_count;
+};
+
+static void *load_cities(void *payload)
+{
+    struct ahead *ahead = payload;
+    pthread_mutex_lock(&ahead->lock);
+    for (;;) {
+        while (!ahead->stop && ahead->next_load < ahead->count &&
+               ahead->next_load >= ahead->next_take + ahead->size)
+            pthread_cond_wait(&ahead->taken, &ahead->lock);
+        if (ahead->stop || ahead->next_load == ahead->count)
+            break;
+        size_t number = ahead->next_load++;
+        struct loaded loaded;
+        pthread_mutex_unlock(&ahead->lock);
+        loaded_load(&loaded, ahead->names[number], ahead->places);
+        pthread_mutex_lock(&ahead->lock);
+        ahead->slots[number % ahead->size] = loaded;
+        ahead->full[number % ahead->size] = true;
+        pthread_cond_signal(&ahead->loaded);
+    }
+    pthread_mutex_unlock(&ahead->lock);
+    return NULL;
+}
+
+static size_t wanted_threads(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return cores < 1 ? 1 : cores > MOST_THREADS ? MOST_THREADS : (size_t)cores;
+}
+
+struct ahead *ahead_start(char **names, size_t count, const struct places *places)
+{
+    size_t threads = wanted_threads();
+    struct ahead *ahead = calloc(1, sizeof *ahead);
+    if (!ahead)
+        return NULL;
+    ahead->names = names;
+    ahead->count = count;
+    ahead->places = places;
+    ahead->size = threads * PER_THREAD;
+    ahead->slots = calloc(ahead->size, sizeof *ahead->slots);
+    ahead->full = calloc(ahead->size, sizeof *ahead->full);
+    pthread_mutex_init(&ahead->lock, NULL);
+    pthread_cond_init(&ahead->loaded, NULL);
+    pthread_cond_init(&ahead->taken, NULL);
+    while (ahead->slots && ahead->full && ahead->thread_count < threads &&
+           pthread_create(&ahead->threads[ahead->thread_count], NULL, load_cities, ahead) == 0)
+        ahead->thread_count++;
+    if (ahead->thread_count)
+        return ahead;
+    ahead_stop(ahead);
+    return NULL;
+}
+
+bool ahead_next(struct ahead *ahead, struct loaded *loaded)
+{
+    if (ahead->next_take == ahead->count) /* only this thread changes it */
+        return false;
+    pthread_mutex_lock(&ahead->lock);
+    size_t slot = ahead->next_take % ahead->size;
+    while (!ahead->full[slot])
+        pthread_cond_wait(&ahead->loaded, &ahead->lock);
+    *loaded = ahead->slots[slot];
+    ahead->full[slot] = false;
+    ahead->next_take++;
+    pthread_cond_signal(&ahead->taken);
+    pthread_mutex_unlock(&ahead->lock);
+    return true;
+}
+
+void ahead_stop(struct ahead *ahead)
+{
+    if (!ahead)
+        return;
+    pthread_mutex_lock(&ahead->lock);
+    ahead->stop = true;
+    pthread_cond_broadcast(&ahead->taken);
+    pthread_mutex_unlock(&ahead->lock);
+    for (size_t i = 0; i < ahead->thread_count; i++)
+        pthread_join(ahead->threads[i], NULL);
+    for (size_t i = 0; i < ahead->size && ahead->slots && ahead->full; i++)
+        if (ahead->full[i])
+            loaded_release(&ahead->slots[i]);
+    pthread_mutex_destroy(&ahead->lock);
+    pthread_cond_destroy(&ahead->loaded);
+    pthread_cond_destroy(&ahead->taken);
+    free(ahead->slots);
+    free(ahead->full);
+    free(ahead);
+}

@@ -1,0 +1,59 @@
+#include <string.h>
+
+#include "base/diag.h"
+#include "load/tree.h"
+
+enum { FEW_KEYS = 16 }; /* up to here comparing all keys is faster than a table */
+
+static void report_duplicate(struct cf_reading *reading, const struct cf_node *key,
+                             const struct cf_node *first)
+{
+    cf_report(reading->diags, CF_R_YAML_DUPLICATE, cf_node_pos(reading, key),
+              "key '%s' stands twice", key->text);
+    cf_report_also(reading->diags, cf_node_pos(reading, first), "first given here");
+    cf_report_hint(reading->diags, "delete one of the two, or rename it");
+}
+
+static bool same_key(const struct cf_node *a, const struct cf_node *b)
+{
+    return a->kind == CF_NODE_SCALAR && b->kind == CF_NODE_SCALAR && a->count == b->count &&
+           memcmp(a->text, b->text, a->count) == 0;
+}
+
+static void check_few_keys(struct cf_reading *reading, const struct cf_node *mapping)
+{
+    for (const struct cf_node *key = mapping->first; key; key = key->next->next)
+        for (const struct cf_node *other = mapping->first; other != key; other = other->next->next)
+            if (same_key(other, key)) {
+                report_duplicate(reading, key, other);
+                break;
+            }
+}
+
+static void check_many_keys(struct cf_reading *reading, const struct cf_node *mapping)
+{
+    struct cf_map seen = { 0 };
+    const struct cf_node **keys = cf_arena_array(reading->arena, mapping->count, sizeof(*keys));
+    uint32_t number = 0, other;
+    for (const struct cf_node *key = mapping->first; key && keys; key = key->next->next) {
+        keys[number] = key;
+        if (key->kind == CF_NODE_SCALAR) {
+            if (!cf_map_add(&seen, key->text, key->count, number, &other)) {
+                reading->arena->failed = true;
+                break;
+            }
+            if (other != CF_MAP_NONE)
+                report_duplicate(reading, key, keys[other]);
+        }
+        number++;
+    }
+    cf_map_release(&seen);
+}
+
+void cf_check_duplicates(struct cf_reading *reading, const struct cf_node *mapping)
+{
+    if (mapping->count <= FEW_KEYS)
+        check_few_keys(reading, mapping);
+    else
+        check_many_keys(reading, mapping);
+}
