@@ -54,17 +54,24 @@ static bool hidden(const struct entries *entries, const char *id)
     return false;
 }
 
+static bool make_room(struct entries *entries)
+{
+    size_t more = entries->count + 1;
+    struct cf_list_row *rows = realloc(entries->rows, more * sizeof *rows);
+    if (rows)
+        entries->rows = rows;
+    char *(*texts)[3] = realloc(entries->texts, more * sizeof *texts);
+    if (texts)
+        entries->texts = texts;
+    return rows && texts;
+}
+
 static void add_entry(struct listing *listing, struct entries *entries, const char *id,
                       const char *title, const char *name)
 {
     if (hidden(entries, id))
         return;
-    size_t more = entries->count + 1;
-    struct cf_list_row *rows = realloc(entries->rows, more * sizeof *rows);
-    entries->rows = rows ? rows : entries->rows;
-    char *(*texts)[3] = realloc(entries->texts, more * sizeof *texts);
-    entries->texts = texts ? texts : entries->texts;
-    if (!rows || !texts) {
+    if (!make_room(entries)) {
         listing->status = EXIT_MACHINE;
         return;
     }

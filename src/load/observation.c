@@ -172,7 +172,7 @@ static unsigned count_forms(uint64_t given)
     if (is_given(given, ROW_BEGAN) && is_given(given, ROW_ENDED))
         count--; /* together one statement */
     for (unsigned i = 0; i < FORM_COUNT; i++)
-        count += given >> i & 1;
+        count += is_given(given, (enum row)i);
     return count;
 }
 

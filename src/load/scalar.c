@@ -83,7 +83,7 @@ static bool id_letter(char c, bool first)
 static bool id_meant(const char *text, char *out)
 {
     size_t i = 0;
-    for (; text[i] && i < ID_LIMIT; i++) {
+    for (; i < ID_LIMIT && text[i]; i++) {
         char c = text[i];
         out[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c == ' ' ? '_' : c;
         if (!id_letter(out[i], i == 0))

@@ -187,23 +187,22 @@ static bool report_stray(const struct fault *fault)
         return false;
     while (before > fault->line && strchr(" \t", fault->source->text[before - 1]))
         before--;
-    if (fault->source->text[fault->line] == '%') {
+    bool expected = fault->c && is_problem(fault, "did not find expected");
+    bool closed = before > fault->line && strchr("]}", fault->source->text[before - 1]);
+    if (fault->source->text[fault->line] == '%')
         report(fault, fault->line, 0, "a line that begins with '%'",
                "delete it, or quote the text that it belongs to");
-    } else if (fault->c && strchr("]}", fault->c)) {
+    else if (fault->c && strchr("]}", fault->c))
         report(fault, fault->at, 0, "a closing bracket that nothing opened",
                "delete it, or quote the text that holds it");
-    } else if (!fault->c || !is_problem(fault, "did not find expected")) {
-        return false;
-    } else if (fault->c == ':') {
+    else if (expected && fault->c == ':')
         report(fault, fault->at, 0, "a ':' without a key before it",
                "write the key, or quote the text");
-    } else if (before > fault->line && strchr("]}", fault->source->text[before - 1])) {
+    else if (expected && closed)
         report(fault, fault->at, 0, "text behind the closing bracket",
                "delete it, or quote all of the text");
-    } else {
+    else
         return false;
-    }
     return true;
 }
 
