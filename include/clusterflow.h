@@ -16,7 +16,7 @@
  *     its program and its city, an evaluation from its binding: free them in the reverse order.
  *   - Text is UTF-8 and ends with NUL. An optional text that is not given is NULL.
  *   - Functions that can fail return an enum cf_status: 0 (CF_OK) or a negative value. On failure
- *     the out parameter is set to NULL.
+ *     the out parameter is set to NULL, but for faulty charts and cities (load.h).
  *   - What is wrong with an input is told in the caller's struct cf_diags, never printed.
  *   - No global state, no locale, no clock. Constant objects may be shared between threads.
  */

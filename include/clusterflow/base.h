@@ -79,7 +79,7 @@ void cf_diags_free(struct cf_diags *diags);
 size_t cf_diags_count(const struct cf_diags *diags);
 size_t cf_diags_errors(const struct cf_diags *diags);
 
-/* Message i, from 0; in the order of the files and, within a file, of the places. */
+/* Message i, from 0; of each call in the order of the files and, within a file, of the places. */
 const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
 
 /*

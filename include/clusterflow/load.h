@@ -4,6 +4,10 @@
  * Each function copies what it needs of the bytes. All faults of a file are reported to `diags` in
  * one call, up to and including its first syntax error. Returns CF_OK, CF_INVALID (see diags) or
  * CF_NO_MEMORY; warnings alone do not refuse a file. `name` stands for the file in messages.
+ *
+ * Where a chart or a city is CF_INVALID but its YAML is whole, *chart or *city is not NULL: it is
+ * what could be read, marked `faulty`. cf_compile and cf_bind take it, report what else is wrong
+ * with it and return CF_INVALID, so that one run tells all faults.
  */
 #ifndef CLUSTERFLOW_LOAD_H
 #define CLUSTERFLOW_LOAD_H

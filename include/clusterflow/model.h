@@ -67,7 +67,8 @@ struct cf_index {
     bool shared; /* a site takes the city's observations where it has none of its own */
     enum cf_derivation derivation;
     struct cf_text_list operands;
-    int years; /* of CF_GROWTH, at least 1 */
+    int years;   /* of CF_GROWTH, at least 1 */
+    bool faulty; /* of a faulty document: reported, nothing more is checked by it */
 };
 
 /* A catalog's words, or those that a flowchart adds. */
@@ -141,6 +142,7 @@ struct cf_criterion {
     const char *where;                /* place in the source; may be NULL */
     const char *note;                 /* may be NULL */
     struct cf_text_list actors;       /* in place of the step's; empty: the step's */
+    bool faulty;                      /* as of cf_index */
 };
 
 struct cf_step {
@@ -179,6 +181,7 @@ struct cf_chart {
     size_t stage_count;
     const struct cf_vocabulary *words; /* what the file and each used file add to the catalog */
     size_t words_count;
+    bool faulty; /* only cf_compile takes it, to report what else is wrong */
 };
 
 void cf_chart_free(struct cf_chart *chart);
@@ -218,6 +221,7 @@ struct cf_observation {
     const char *where;                /* place in the source; may be NULL */
     const char *printed;              /* the figure as the source prints it, where corrected */
     const char *note;                 /* may be NULL */
+    bool faulty;                      /* as of cf_index */
 };
 
 struct cf_indicator {
@@ -276,6 +280,7 @@ struct cf_city {
     size_t outcome_count;
     const struct cf_locality *sites;
     size_t site_count;
+    bool faulty; /* only cf_bind takes it, to report what else is wrong */
 };
 
 void cf_city_free(struct cf_city *city);

@@ -144,7 +144,7 @@ static enum cf_status write_result(struct eval_run *run, const struct cf_evaluat
 enum cf_status eval_city(struct eval_run *run, const struct cf_city *city)
 {
     struct results results = { 0 };
-    enum cf_status status = CF_OK;
+    enum cf_status status = city->faulty ? CF_INVALID : CF_OK;
     if (!run->settings.charts.count && !eval_find_city_charts(run, city))
         status = CF_INVALID;
     if (status == CF_OK || run->chart_count) {

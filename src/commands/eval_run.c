@@ -95,7 +95,7 @@ bool eval_find_city_charts(struct eval_run *run, const struct cf_city *city)
             good = false;
         }
     }
-    if (!city->charts.count) {
+    if (!city->charts.count && !city->faulty) {
         complain("'%s' names no charts: ask for one with --chart", city->source->name);
         good = false;
     }

@@ -115,10 +115,13 @@ static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry,
     struct cf_catalog *catalog = NULL;
     enum cf_status status = cf_load_chart(&entry->chart, &input, &reader, *shelf->diags);
     file_release(&files.file);
-    if (status == CF_OK)
-        status = find_catalog(shelf, entry->chart, &catalog);
-    if (status == CF_OK)
-        status = cf_compile(&entry->program, entry->chart, catalog, *shelf->diags);
+    if (status == CF_OK || (entry->chart && entry->chart->catalog.text)) {
+        /* what else is wrong with a faulty chart shows against its catalog */
+        enum cf_status found = find_catalog(shelf, entry->chart, &catalog);
+        if (found == CF_OK)
+            found = cf_compile(&entry->program, entry->chart, catalog, *shelf->diags);
+        status = found;
+    }
     if (status == CF_OK)
         status = assign_all(shelf, entry->program);
     if (status != CF_OK) {

@@ -104,7 +104,7 @@ static void type_observation(struct binder *binder, const struct cf_program_inde
 {
     bound->observation = observation;
     bound->value.type = index->index->type;
-    if (observation->form == CF_FORM_MISSING)
+    if (observation->form == CF_FORM_MISSING || observation->faulty)
         return;
     if (index->index->type != CF_NUMBER) {
         bound->value.known = type_member(binder, index, observation, &bound->value);
@@ -120,7 +120,8 @@ static void type_observation(struct binder *binder, const struct cf_program_inde
 static bool bind_indicator(struct binder *binder, const struct cf_indicator *indicator,
                            struct cf_bound_list *lists)
 {
-    uint32_t number = cf_program_find(binder->program, indicator->index.text);
+    const char *id = indicator->index.text; /* NULL: faulty, which is reported */
+    uint32_t number = id ? cf_program_find(binder->program, id) : CF_MAP_NONE;
     size_t count = indicator->observation_count;
     if (number == CF_MAP_NONE || !count)
         return true;
@@ -193,7 +194,7 @@ enum cf_status cf_bind(struct cf_binding **out, const struct cf_program *program
     binding->city = city;
     struct binder binder = { binding, program, diags };
     bool complete = bind_all(&binder, city);
-    bool faulty = cf_diags_errors(diags) > errors;
+    bool faulty = city->faulty || cf_diags_errors(diags) > errors;
     cf_diags_settle(diags);
     if (!complete || faulty || cf_diags_failed(diags)) {
         bool memory = !complete || cf_diags_failed(diags);

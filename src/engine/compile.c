@@ -43,16 +43,20 @@ static void compile_criterion(struct cf_program *program, const struct cf_criter
                               struct cf_diags *diags)
 {
     struct cf_program_criterion *compiled = &program->criteria[program->criterion_count++];
+    check_classes(program, &criterion->actors, diags);
+    if (criterion->faulty)
+        return;
     compiled->criterion = criterion;
     compiled->basis = criterion->basis;
     compiled->tolerance = criterion->tolerance;
     compiled->index = cf_program_find(program, criterion->index.text);
-    check_classes(program, &criterion->actors, diags);
     if (compiled->index == CF_MAP_NONE) {
         report_no_index(program, &criterion->index, diags);
         return;
     }
     const struct cf_index *index = program->indices[compiled->index].index;
+    if (index->faulty)
+        return;
     if (index->type != CF_NUMBER && criterion->tolerance > 0) {
         cf_report(diags, CF_R_CHART_TEST, criterion->tolerance_pos, "a %s has no tolerance",
                   cf_type_name(index->type));
@@ -116,7 +120,7 @@ void cf_compile_steps(struct cf_program *program, struct cf_diags *diags)
     for (size_t i = 0; i < chart->stage_count; i++)
         for (size_t j = 0; j < chart->stages[i].step_count; j++)
             compile_step(program, &chart->stages[i].steps[j], i, diags);
-    for (size_t i = 0; i < program->step_count; i++) {
+    for (size_t i = 0; i < program->step_count && !chart->faulty; i++) {
         struct cf_program_step *step = &program->steps[i];
         const char *yes = step->step->on_yes.text, *no = step->step->on_no.text;
         step->on_yes = yes ? route_target(program, i, yes) : (int)i + 1;
@@ -139,7 +143,7 @@ enum cf_status cf_compile(struct cf_program **out, const struct cf_chart *chart,
         cf_compile_words(program, catalog, diags);
     if (program->indices)
         cf_compile_steps(program, diags);
-    bool faulty = cf_diags_errors(diags) > errors;
+    bool faulty = chart->faulty || cf_diags_errors(diags) > errors;
     cf_diags_settle(diags);
     if (!program->units || cf_arena_of(program)->failed || cf_diags_failed(diags)) {
         cf_program_free(program);

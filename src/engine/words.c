@@ -42,6 +42,8 @@ static const char *const *alias_texts(struct words *words, const struct cf_unit_
 
 static void define_unit(struct words *words, const struct cf_unit_def *unit)
 {
+    if (!unit->id.text)
+        return;
     struct cf_unit_fault fault = { 0 };
     const char *taken = NULL;
     const char *const *also = alias_texts(words, unit);
@@ -83,6 +85,9 @@ static void report_redefined(struct words *words, const struct cf_text *id, cons
 static bool note_number(struct words *words, struct cf_map *map, const struct cf_text *id,
                         size_t number, uint32_t *other)
 {
+    *other = CF_MAP_NONE;
+    if (!id->text) /* faulty, which is reported */
+        return false;
     if (!cf_map_add(map, id->text, strlen(id->text), (uint32_t)number, other)) {
         no_memory(words);
         return false;
@@ -145,6 +150,7 @@ static void check_unit(struct words *words, struct cf_program_index *entry)
 {
     const struct cf_text *unit = &entry->index->unit;
     struct cf_unit_fault fault = { 0 };
+    entry->no_unit = entry->index->type == CF_NUMBER && !unit->text;
     if (!unit->text ||
         cf_units_parse(words->program->units, unit->text, &entry->unit, &fault) == CF_OK)
         return;
@@ -284,7 +290,8 @@ void cf_compile_words(struct cf_program *program, const struct cf_catalog *catal
     }
     for (size_t i = 0; i < program->index_count; i++) {
         struct cf_program_index *entry = &program->indices[i];
-        if (entry->index->derivation != CF_BASE && find_operands(&words, entry))
+        if (entry->index->derivation != CF_BASE && !entry->index->faulty &&
+            find_operands(&words, entry))
             check_result(&words, entry);
     }
 }

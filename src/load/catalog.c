@@ -301,6 +301,7 @@ static void read_index(struct cf_reading *reading, const struct cf_node *key,
                        const struct cf_node *value, void *record)
 {
     struct cf_index *index = record;
+    size_t faults = cf_reading_faults(reading);
     *index = (struct cf_index){ .low = -INFINITY, .high = INFINITY, .max_age = -1 };
     bool named = cf_node_id(reading, key, &index->id);
     uint64_t given = cf_read_record(reading, value, "index", CF_FIELDS(index_fields), index);
@@ -311,6 +312,7 @@ static void read_index(struct cf_reading *reading, const struct cf_node *key,
         index->shared = index->type != CF_NUMBER;
     if (!index->label)
         index->label = cf_title_of_id(reading, index->id.text);
+    index->faulty = cf_reading_faults(reading) > faults;
 }
 
 void cf_read_indices(struct cf_reading *reading, const struct cf_node *node,

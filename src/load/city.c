@@ -196,8 +196,10 @@ enum cf_status cf_load_city(struct cf_city **out, const struct cf_input *input,
         cf_read_record(&reading, root, "city", CF_FIELDS(city_fields), city);
     }
     city->source = reading.source;
+    bool readable = root && !reading.truncated;
     enum cf_status status = cf_reading_end(&reading);
-    if (status == CF_OK)
+    city->faulty = status != CF_OK;
+    if (status == CF_OK || (status == CF_INVALID && readable))
         *out = city;
     else
         cf_document_free(city);

@@ -113,12 +113,14 @@ void cf_read_criterion(struct cf_reading *reading, const struct cf_node *key,
                        const struct cf_node *value, void *record)
 {
     struct cf_criterion *criterion = record;
+    size_t faults = cf_reading_faults(reading);
     (void)key;
     criterion->pos = cf_node_pos(reading, value);
     uint64_t given =
         cf_read_record(reading, value, "criterion", CF_FIELDS(criterion_fields), criterion);
-    if (value->kind != CF_NODE_MAPPING)
-        return;
-    check_test_count(reading, criterion, value, given);
-    check_basis(reading, criterion, value);
+    if (value->kind == CF_NODE_MAPPING) {
+        check_test_count(reading, criterion, value, given);
+        check_basis(reading, criterion, value);
+    }
+    criterion->faulty = !given || cf_reading_faults(reading) > faults;
 }

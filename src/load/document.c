@@ -9,6 +9,11 @@ struct cf_pos cf_node_pos(const struct cf_reading *reading, const struct cf_node
     return (struct cf_pos){ reading->source, node->offset, node->length };
 }
 
+size_t cf_reading_faults(const struct cf_reading *reading)
+{
+    return cf_diags_errors(reading->diags) + reading->passed_over;
+}
+
 bool cf_reading_faulty(const struct cf_reading *reading)
 {
     return cf_diags_errors(reading->diags) > reading->first_error;

@@ -210,18 +210,18 @@ static void check_years(struct cf_reading *reading, const struct cf_node *node,
 static void read_observation(struct cf_reading *reading, const struct cf_node *node,
                              struct cf_observation *observation)
 {
+    size_t faults = cf_reading_faults(reading);
     observation->pos = cf_node_pos(reading, node);
     uint64_t given =
         cf_read_record(reading, node, "observation", CF_FIELDS(observation_fields), observation);
-    if (node->kind != CF_NODE_MAPPING)
-        return;
     if (is_given(given, ROW_SERIES)) {
         complain(reading, node, "series", "a series inside an observation",
                  "a series is all that an indicator has: state the others in it, by year");
-        return;
+    } else if (node->kind == CF_NODE_MAPPING) {
+        check_form(reading, node, given);
+        check_years(reading, node, observation);
     }
-    check_form(reading, node, given);
-    check_years(reading, node, observation);
+    observation->faulty = !given || cf_reading_faults(reading) > faults;
 }
 
 /* ---- series ---- */
@@ -247,14 +247,15 @@ static void read_common(struct cf_reading *reading, const struct cf_node *node,
 static void read_entry(struct cf_reading *reading, const struct cf_node *key,
                        const struct cf_node *value, struct cf_observation *entry)
 {
+    bool common_faulty = entry->faulty;
+    size_t faults = cf_reading_faults(reading);
     int year = 0;
     bool dated = cf_node_year(reading, key, &year);
     if (value->kind == CF_NODE_SCALAR) {
-        if (!dated && !value->count)
-            return; /* {2007:5} */
         entry->pos = cf_node_pos(reading, value);
         entry->form = CF_FORM_VALUE;
-        cf_read_text(reading, value, &observation_fields[ROW_VALUE], entry);
+        if (dated || value->count) /* else {2007:5} */
+            cf_read_text(reading, value, &observation_fields[ROW_VALUE], entry);
     } else {
         read_observation(reading, value, entry);
         if (entry->year || entry->since || entry->until || entry->form == CF_FORM_PERIOD)
@@ -268,13 +269,16 @@ static void read_entry(struct cf_reading *reading, const struct cf_node *key,
                      "its key is its year: move the observation into a list");
     }
     entry->year = year;
+    entry->faulty = common_faulty || cf_reading_faults(reading) > faults;
 }
 
 static void read_series(struct cf_reading *reading, const struct cf_node *node,
                         const struct cf_node *series, struct cf_indicator *indicator)
 {
     struct cf_observation common = { .tolerance = DEFAULT_TOLERANCE };
+    size_t faults = cf_reading_faults(reading);
     read_common(reading, node, &common);
+    common.faulty = cf_reading_faults(reading) > faults;
     if (series->kind == CF_NODE_FAULTY)
         return;
     if (series->kind != CF_NODE_MAPPING) {

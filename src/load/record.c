@@ -130,8 +130,10 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, 
     if (!is_record(reading, node, what))
         return 0;
     for (const struct cf_node *key = node->first; key; key = key->next->next) {
+        reading->passed_over += key->next->kind == CF_NODE_FAULTY;
         if (key->kind != CF_NODE_SCALAR || !key->count) {
             meant |= CF_UNKNOWN_GIVEN; /* reported already */
+            reading->passed_over++;
             continue;
         }
         const struct cf_field *field = find_field(key, fields, count, next);

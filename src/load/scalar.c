@@ -24,8 +24,10 @@ void cf_report_kind(struct cf_reading *reading, const struct cf_node *node, cons
 
 bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
 {
-    if (node->kind == CF_NODE_FAULTY)
+    if (node->kind == CF_NODE_FAULTY) {
+        reading->passed_over++;
         return false;
+    }
     if (node->kind != CF_NODE_SCALAR) {
         cf_report_kind(reading, node, "a text");
         cf_report_hint(reading->diags,

@@ -39,6 +39,7 @@ struct cf_reading {
     const struct cf_reader *reader;
     size_t first_error; /* errors in diags before this file */
     bool ascii;         /* the text has no character of more than one byte */
+    size_t passed_over; /* nodes whose faults were reported before they were read */
     bool truncated;     /* a syntax error: what is missing may stand behind it */
     bool partial;       /* a used file was not read: what is missing may stand there */
     const struct cf_citation *citations;
@@ -64,6 +65,10 @@ const struct cf_node *cf_tree_parse(struct cf_reading *reading);
 
 /* Reports keys that stand twice in a mapping. */
 void cf_check_duplicates(struct cf_reading *reading, const struct cf_node *mapping);
+
+/* How many faults were met so far: errors, and nodes passed over since they are faulty. Reading a
+ * record that makes it grow makes a faulty record. */
+size_t cf_reading_faults(const struct cf_reading *reading);
 
 /* Whether this file has errors so far. */
 bool cf_reading_faulty(const struct cf_reading *reading);
