@@ -131,7 +131,7 @@ static void make_tables(struct getopt_tables *tables, const struct option_spec *
 {
     size_t count = 0;
     *tables = (struct getopt_tables){ .letters = ":" }; /* a missing value is told by ':' */
-    for (; options[count].name && count < OPTION_MOST; count++)
+    for (; count < OPTION_MOST && options[count].name; count++)
         add_option(tables, count, &options[count]);
     add_option(tables, count, &help_option);
 }
