@@ -78,10 +78,12 @@ static void check_factor(const struct cf_program *program, const struct cf_text 
 /* The number of the step that a route leads to, searched below `from`. */
 static int route_target(const struct cf_program *program, size_t from, const char *id)
 {
-    for (size_t i = from + 1; i < program->step_count; i++)
-        if (strcmp(program->steps[i].step->id.text, id) == 0)
-            return (int)i;
-    return (int)program->step_count; /* "end": the loader has refused all others */
+    if (strcmp(id, "end") == 0)
+        return (int)program->step_count;
+    size_t i = from + 1; /* the loader has refused what is not there */
+    while (i < program->step_count && strcmp(program->steps[i].step->id.text, id) != 0)
+        i++;
+    return (int)i;
 }
 
 static bool allocate_steps(struct cf_program *program)

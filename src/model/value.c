@@ -49,15 +49,25 @@ static signed_wide digits_at(struct cf_decimal decimal, int exponent)
     return decimal.negative ? -result : result;
 }
 
-/* digits * 10^exponent, rounded once. Written in two halves, since printf knows no 128 bits. */
+/* digits * 10^exponent, rounded once. Beyond 64 bits written in two halves: printf knows no 128. */
 static double from_digits(signed_wide digits, int exponent)
 {
     const uint64_t half = UINT64_C(10000000000000000000);
     wide size = digits < 0 ? -(wide)digits : (wide)digits;
+    for (; size && size % 10 == 0; exponent++)
+        size /= 10;
+    if (size <= UINT64_MAX)
+        return cf_decimal_scale((struct cf_decimal){ digits < 0, (uint64_t)size, exponent }, 1, 1,
+                                0);
     char text[64];
     snprintf(text, sizeof text, "%s%" PRIu64 "%019" PRIu64 "e%d", digits < 0 ? "-" : "",
              (uint64_t)(size / half), (uint64_t)(size % half), exponent);
     return strtod(text, NULL); /* no point in it, so the locale does not matter */
+}
+
+static bool is_small_integer(double number)
+{
+    return fabs(number) < 9007199254740992.0 && number == (double)(int64_t)number; /* 2^53 */
 }
 
 double cf_distance(double a, double b)
@@ -65,8 +75,9 @@ double cf_distance(double a, double b)
     enum { MOST_PLACES = 19 }; /* 17 digits, these and one more, twice, fit 128 bits */
     if (cf_near(a, b))
         return 0;
-    if (!isfinite(a) || !isfinite(b) || a == 0 || b == 0)
-        return a - b;
+    if (!isfinite(a) || !isfinite(b) || a == 0 || b == 0 ||
+        (is_small_integer(a) && is_small_integer(b)))
+        return a - b; /* exact already */
     struct cf_decimal x = cf_decimal_of(a), y = cf_decimal_of(b);
     int lower = x.exponent < y.exponent ? x.exponent : y.exponent;
     int upper = x.exponent + y.exponent - lower;
