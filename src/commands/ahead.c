@@ -4,7 +4,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { MOST_THREADS = 8, PER_THREAD = 8 /* loaded cities waiting, so that memory stays small */ };
+enum {
+    MOST_THREADS = 8,
+    BATCH = 16,    /* cities loaded in one go, so that the threads seldom wait for each other */
+    PER_THREAD = 2 /* batches waiting, so that memory stays small */
+};
+
+struct batch {
+    struct loaded cities[BATCH];
+    size_t count; /* 0: not loaded yet */
+};
 
 void loaded_load(struct loaded *loaded, const char *name, const struct places *places)
 {
@@ -27,39 +36,53 @@ void loaded_release(struct loaded *loaded)
     *loaded = (struct loaded){ 0 };
 }
 
-/* City i stands in slot i % size from when it is loaded until it is taken. */
+/* Batch i stands in slot i % size from when it is loaded until it is taken. */
 struct ahead {
     char **names;
     size_t count;
     const struct places *places;
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t loaded, taken;
-    struct loaded *slots;
-    bool *full;
+    struct batch *slots;
     size_t size;
-    size_t next_load, next_take;
+    size_t next_load, next_take; /* numbers of batches */
     bool stop;
     pthread_t threads[MOST_THREADS];
     size_t thread_count;
+    struct batch taken_batch; /* the caller's, without the lock */
+    size_t taken_city;
 };
+
+static void load_batch(const struct ahead *ahead, size_t number, struct batch *batch)
+{
+    size_t first = number * BATCH, rest = ahead->count - first;
+    batch->count = rest < BATCH ? rest : BATCH;
+    for (size_t i = 0; i < batch->count; i++)
+        loaded_load(&batch->cities[i], ahead->names[first + i], ahead->places);
+}
+
+static void release_batch(struct batch *batch, size_t from)
+{
+    for (size_t i = from; i < batch->count; i++)
+        loaded_release(&batch->cities[i]);
+}
 
 static void *load_cities(void *payload)
 {
     struct ahead *ahead = payload;
+    struct batch batch;
     pthread_mutex_lock(&ahead->lock);
     for (;;) {
-        while (!ahead->stop && ahead->next_load < ahead->count &&
+        while (!ahead->stop && ahead->next_load * BATCH < ahead->count &&
                ahead->next_load >= ahead->next_take + ahead->size)
             pthread_cond_wait(&ahead->taken, &ahead->lock);
-        if (ahead->stop || ahead->next_load == ahead->count)
+        if (ahead->stop || ahead->next_load * BATCH >= ahead->count)
             break;
         size_t number = ahead->next_load++;
-        struct loaded loaded;
         pthread_mutex_unlock(&ahead->lock);
-        loaded_load(&loaded, ahead->names[number], ahead->places);
+        load_batch(ahead, number, &batch);
         pthread_mutex_lock(&ahead->lock);
-        ahead->slots[number % ahead->size] = loaded;
-        ahead->full[number % ahead->size] = true;
+        ahead->slots[number % ahead->size] = batch;
         pthread_cond_signal(&ahead->loaded);
     }
     pthread_mutex_unlock(&ahead->lock);
@@ -83,11 +106,10 @@ struct ahead *ahead_start(char **names, size_t count, const struct places *place
     ahead->places = places;
     ahead->size = threads * PER_THREAD;
     ahead->slots = calloc(ahead->size, sizeof *ahead->slots);
-    ahead->full = calloc(ahead->size, sizeof *ahead->full);
     pthread_mutex_init(&ahead->lock, NULL);
     pthread_cond_init(&ahead->loaded, NULL);
     pthread_cond_init(&ahead->taken, NULL);
-    while (ahead->slots && ahead->full && ahead->thread_count < threads &&
+    while (ahead->slots && ahead->thread_count < threads &&
            pthread_create(&ahead->threads[ahead->thread_count], NULL, load_cities, ahead) == 0)
         ahead->thread_count++;
     if (ahead->thread_count)
@@ -96,19 +118,28 @@ struct ahead *ahead_start(char **names, size_t count, const struct places *place
     return NULL;
 }
 
-bool ahead_next(struct ahead *ahead, struct loaded *loaded)
+static void take_batch(struct ahead *ahead)
 {
-    if (ahead->next_take == ahead->count) /* only this thread changes it */
-        return false;
     pthread_mutex_lock(&ahead->lock);
-    size_t slot = ahead->next_take % ahead->size;
-    while (!ahead->full[slot])
+    struct batch *slot = &ahead->slots[ahead->next_take % ahead->size];
+    while (!slot->count)
         pthread_cond_wait(&ahead->loaded, &ahead->lock);
-    *loaded = ahead->slots[slot];
-    ahead->full[slot] = false;
+    ahead->taken_batch = *slot;
+    ahead->taken_city = 0;
+    slot->count = 0;
     ahead->next_take++;
     pthread_cond_signal(&ahead->taken);
     pthread_mutex_unlock(&ahead->lock);
+}
+
+bool ahead_next(struct ahead *ahead, struct loaded *loaded)
+{
+    if (ahead->taken_city == ahead->taken_batch.count) {
+        if (ahead->next_take * BATCH >= ahead->count) /* only this thread changes it */
+            return false;
+        take_batch(ahead);
+    }
+    *loaded = ahead->taken_batch.cities[ahead->taken_city++];
     return true;
 }
 
@@ -122,13 +153,12 @@ void ahead_stop(struct ahead *ahead)
     pthread_mutex_unlock(&ahead->lock);
     for (size_t i = 0; i < ahead->thread_count; i++)
         pthread_join(ahead->threads[i], NULL);
-    for (size_t i = 0; i < ahead->size && ahead->slots && ahead->full; i++)
-        if (ahead->full[i])
-            loaded_release(&ahead->slots[i]);
+    for (size_t i = 0; i < ahead->size && ahead->slots; i++)
+        release_batch(&ahead->slots[i], 0);
+    release_batch(&ahead->taken_batch, ahead->taken_city);
     pthread_mutex_destroy(&ahead->lock);
     pthread_cond_destroy(&ahead->loaded);
     pthread_cond_destroy(&ahead->taken);
     free(ahead->slots);
-    free(ahead->full);
     free(ahead);
 }
