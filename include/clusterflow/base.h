@@ -16,7 +16,7 @@ const char *cf_version(void);
 /* What a function returns. Nothing else than these values. */
 enum cf_status {
     CF_OK = 0,
-    CF_INVALID = -1,   /* the input is faulty; the diagnostics say where and why */
+    CF_INVALID = -1,   /* the input is faulty; where there are diagnostics they say why */
     CF_NOT_FOUND = -2, /* the thing named does not exist; no diagnostic was added */
     CF_NO_MEMORY = -3, /* an allocation failed */
     CF_IO = -4,        /* a read or write failed */
@@ -79,7 +79,8 @@ void cf_diags_free(struct cf_diags *diags);
 size_t cf_diags_count(const struct cf_diags *diags);
 size_t cf_diags_errors(const struct cf_diags *diags);
 
-/* Message i, from 0; of each call in the order of the files and, within a file, of the places. */
+/* Message i, from 0; of each call in the order of the files and, within a file, of the places.
+ * NULL when there is none. Valid until a message is added. */
 const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
 
 /*

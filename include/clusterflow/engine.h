@@ -42,7 +42,8 @@ enum cf_status cf_program_set(struct cf_program *program, const char *assignment
  * "STEP/INDEX=VALUE": what if this were the critical level? Replaces the level and the tolerance of
  * every criterion of the step on that index. VALUE is like the criterion's own: "60", "60 minute",
  * "A..B" for between, "A,B" for one_of; without a unit it is in the criterion's.
- * CF_NOT_FOUND: the chart has no such step, or the step no such index.
+ * It holds for bindings made before, too. CF_NOT_FOUND: the chart has no such step, or the step no
+ * such index.
  */
 enum cf_status cf_program_set_threshold(struct cf_program *program, const char *assignment,
                                         struct cf_diags *diags);
@@ -51,7 +52,8 @@ const struct cf_chart *cf_program_chart(const struct cf_program *program);
 
 /* ---- bind ---- */
 
-/* A city's indicators, typed and told in the units of the program's catalog. */
+/* A city's indicators, typed and told in the units of the program's catalog. Borrows from the
+ * program and the city: free them later. */
 struct cf_binding;
 
 /*
@@ -160,7 +162,8 @@ struct cf_candidates {
 
 enum { CF_NO_STEP = -1 };
 
-/* The answer for one place (a city or a site), one chart and one year. */
+/* The answer for one place (a city or a site), one chart and one year. Borrows from the binding,
+ * its program and its city, and from their chart and catalog: free them later. */
 struct cf_evaluation {
     const struct cf_city *city;
     const struct cf_locality *site; /* NULL: the city itself */

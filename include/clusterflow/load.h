@@ -7,7 +7,8 @@
  *
  * Where a chart or a city is CF_INVALID but its YAML is whole, *chart or *city is not NULL: it is
  * what could be read, marked `faulty`. cf_compile and cf_bind take it, report what else is wrong
- * with it and return CF_INVALID, so that one run tells all faults.
+ * with it and return CF_INVALID, so that one run tells all faults. It is the caller's to free. In
+ * every other case of failure the out parameter is NULL.
  */
 #ifndef CLUSTERFLOW_LOAD_H
 #define CLUSTERFLOW_LOAD_H

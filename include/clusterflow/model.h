@@ -340,7 +340,8 @@ bool cf_unit_converts(const struct cf_unit *from, const struct cf_unit *to);
 
 /*
  * A figure told in another unit, exact in decimal and rounded once: 4.35 hundred is 435. Infinite
- * figures stay as they are. The units must convert.
+ * figures stay as they are, and one that does not fit becomes infinite. The units must convert.
+ * Where the quotient of the two scales does not fit 64 bits it is rounded twice.
  */
 double cf_unit_convert(double figure, const struct cf_unit *from, const struct cf_unit *to);
 
@@ -377,7 +378,8 @@ bool cf_near(double a, double b);
 /* a - b, exact in decimal and rounded once: 70.2 - 70 is 0.2; 0 when they are near. */
 double cf_distance(double a, double b);
 
-/* figure + fraction * |figure|, exact in decimal and rounded once; fraction may be negative. */
+/* figure + fraction * |figure|, exact in decimal and rounded once where |fraction| < 1; fraction
+ * may be negative. An infinity when it does not fit. */
 double cf_widen(double figure, double fraction);
 
 bool cf_interval_equal(struct cf_interval a, struct cf_interval b);
@@ -385,7 +387,7 @@ bool cf_interval_equal(struct cf_interval a, struct cf_interval b);
 /* The smallest interval that holds both. */
 struct cf_interval cf_interval_hull(struct cf_interval a, struct cf_interval b);
 
-/* What lies in both; returns false when nothing does. */
+/* *a becomes what lies in both; false, and *a as it was, when nothing does. */
 bool cf_interval_cut(struct cf_interval *a, struct cf_interval b);
 
 /* Yes when the observed values lie inside the accepted ones, No when they do not meet, else

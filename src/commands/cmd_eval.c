@@ -1,5 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "commands/eval_run.h"
 
@@ -93,14 +94,21 @@ static void eval_what_ifs(struct eval_run *run, size_t count, char **names)
 
 enum { MANY = 32 };
 
+/* A pipe may keep a reader waiting, where Ctrl-C has to reach it. */
+static bool is_special(const char *name)
+{
+    struct stat about;
+    return stat(name, &about) == 0 && !S_ISREG(about.st_mode);
+}
+
 static void eval_cities(struct eval_run *run, size_t count, char **names)
 {
-    bool standard_input = false;
-    for (size_t i = 0; i < count; i++)
-        standard_input |= strcmp(names[i], "-") == 0;
+    bool may_block = false;
+    for (size_t i = 0; i < count && count >= MANY; i++)
+        may_block |= strcmp(names[i], "-") == 0 || is_special(names[i]);
     if (run->what_ifs.set_count || run->what_ifs.threshold_count)
         eval_what_ifs(run, count, names);
-    else if (count < MANY || standard_input || !eval_many(run, count, names))
+    else if (count < MANY || may_block || !eval_many(run, count, names))
         eval_one_by_one(run, count, names);
 }
 
@@ -138,14 +146,15 @@ static bool prepare(struct eval_run *run)
 
 static void finish(struct eval_run *run)
 {
-    if (run->settings.format == FORMAT_JSON && run->results &&
+    if (run->settings.format == FORMAT_JSON && run->results && !run->product.error &&
         cf_write_json_end(&run->sink, run->refused, run->refused_count) != CF_OK)
         run->status = worse(run->status, EXIT_MACHINE);
     if (!run->results && run->status == EXIT_DONE && !interrupted()) {
         complain("nothing was evaluated: no city has a site");
         run->status = EXIT_INPUT;
     }
-    run->status = worse(run->status, product_close(&run->product, run->results > 0));
+    bool whole = run->results && run->status < EXIT_MACHINE && !interrupted();
+    run->status = worse(run->status, product_close(&run->product, whole));
 }
 
 static void release(struct eval_run *run)

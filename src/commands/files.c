@@ -125,8 +125,8 @@ static enum cf_status read_all(int descriptor, size_t expected, bool sized, stru
         if (got < 0)
             return CF_IO;
         file->length += (size_t)got;
-        if (got == 0 || (sized && file->length < capacity))
-            return CF_OK; /* a file gives all that it has at once */
+        if (got == 0 || (sized && file->length == expected))
+            return CF_OK; /* a file of a known size needs no further call to tell its end */
     }
     return file->bytes ? CF_OK : CF_NO_MEMORY;
 }

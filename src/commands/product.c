@@ -30,10 +30,19 @@ static FILE *open_temporary(struct product *product)
         product->temporary = NULL;
         return NULL;
     }
+    struct stat before;
     mode_t mask = umask(0);
-    umask(mask);
-    fchmod(descriptor, 0666 & ~mask); /* mkstemp's 0600 is for secrets */
-    return fdopen(descriptor, "w");
+    umask(mask); /* mkstemp's 0600 is for secrets; a file that is there keeps its mode */
+    bool there = stat(product->path, &before) == 0;
+    fchmod(descriptor, there ? before.st_mode & 07777 : 0666 & ~mask);
+    FILE *stream = fdopen(descriptor, "w");
+    if (!stream) {
+        close(descriptor);
+        unlink(product->temporary);
+        free(product->temporary);
+        product->temporary = NULL;
+    }
+    return stream;
 }
 
 /* What a link points to is written, not the link replaced. */

@@ -225,9 +225,10 @@ static void check_locality(const struct cf_program *const *programs, size_t coun
 {
     for (size_t i = 0; i < locality->indicator_count; i++) {
         const struct cf_text *name = &locality->indicators[i].index;
-        if (known_to_any(programs, count, name->text))
+        if (!name->text || known_to_any(programs, count, name->text))
             continue;
-        struct cf_suggestion suggestion = { .text = name->text };
+        struct cf_suggestion suggestion = { .text = name->text,
+                                            .guesses = cf_diags_guesses(diags) };
         for (size_t j = 0; j < count; j++)
             for (size_t k = 0; k < programs[j]->index_count; k++)
                 cf_suggest(&suggestion, programs[j]->indices[k].index->id.text);

@@ -14,7 +14,7 @@ uint32_t cf_find_class(const struct cf_program *program, const struct cf_text *n
     uint32_t number = cf_map_get(&program->class_numbers, name->text, strlen(name->text));
     if (number != CF_MAP_NONE)
         return number;
-    struct cf_suggestion suggestion = { .text = name->text };
+    struct cf_suggestion suggestion = { .text = name->text, .guesses = cf_diags_guesses(diags) };
     for (size_t i = 0; i < program->class_count; i++)
         cf_suggest(&suggestion, program->classes[i]->id.text);
     cf_report(diags, rule, name->pos, "no actor class '%s'", name->text);
@@ -32,7 +32,7 @@ static void check_classes(const struct cf_program *program, const struct cf_text
 static void report_no_index(const struct cf_program *program, const struct cf_text *name,
                             struct cf_diags *diags)
 {
-    struct cf_suggestion suggestion = { .text = name->text };
+    struct cf_suggestion suggestion = { .text = name->text, .guesses = cf_diags_guesses(diags) };
     for (size_t i = 0; i < program->index_count; i++)
         cf_suggest(&suggestion, program->indices[i].index->id.text);
     cf_report(diags, CF_R_CATALOG_UNDEFINED, name->pos, "no index '%s'", name->text);

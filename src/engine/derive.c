@@ -65,7 +65,9 @@ static void conclude(const struct cf_question *question, uint32_t index, bool co
     finding->disputed = finding->mixed_years = false;
     if (!computed)
         return;
-    struct cf_pos place = question->binding->city->self.id.pos;
+    const struct cf_city *city = question->binding->city;
+    struct cf_pos place =
+        question->place ? city->sites[question->place - 1].id.pos : city->self.id.pos;
     const struct cf_text *operands = entry->index->operands.items;
     bool two = entry->index->operands.count > 1;
     cf_report(question->diags, CF_R_CITY_DERIVED_EMPTY, place,

@@ -52,7 +52,7 @@ bool cf_type_member(const struct cf_program_index *index, const struct cf_text *
             *member = (unsigned)i;
             return true;
         }
-    struct cf_suggestion suggestion = { .text = text->text };
+    struct cf_suggestion suggestion = { .text = text->text, .guesses = cf_diags_guesses(diags) };
     for (size_t i = 0; i < values->count; i++)
         cf_suggest(&suggestion, values->items[i].text);
     cf_report(diags, rule, text->pos, "'%s' is no %s of '%s'", text->text,

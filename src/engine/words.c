@@ -167,7 +167,8 @@ static void check_factor(struct words *words, const struct cf_text *factor)
     if (!factor->text ||
         cf_map_get(&program->factor_numbers, factor->text, strlen(factor->text)) != CF_MAP_NONE)
         return;
-    struct cf_suggestion suggestion = { .text = factor->text };
+    struct cf_suggestion suggestion = { .text = factor->text,
+                                        .guesses = cf_diags_guesses(words->diags) };
     for (size_t i = 0; i < words->factor_count; i++)
         cf_suggest(&suggestion, words->factors[i]->id.text);
     cf_report(words->diags, CF_R_CATALOG_UNDEFINED, factor->pos, "no factor '%s'", factor->text);
@@ -188,7 +189,7 @@ static bool find_operands(struct words *words, struct cf_program_index *entry)
 {
     const struct cf_text_list *names = &entry->index->operands;
     uint32_t *operands = cf_arena_array(words->arena, names->count, sizeof *operands);
-    bool good = operands;
+    bool good = operands && names->count;
     for (size_t i = 0; i < names->count && operands; i++) {
         const struct cf_text *name = &names->items[i];
         operands[i] = cf_program_find(words->program, name->text);

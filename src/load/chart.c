@@ -314,7 +314,7 @@ enum cf_status cf_load_chart(struct cf_chart **out, const struct cf_input *input
         check_has_steps(&reading, chart, root);
     }
     chart->source = reading.source;
-    bool readable = root && !reading.truncated;
+    bool readable = root && !reading.truncated && !reading.partial;
     enum cf_status status = cf_reading_end(&reading);
     chart->faulty = status != CF_OK;
     if (status == CF_OK || (status == CF_INVALID && readable))

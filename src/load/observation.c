@@ -269,7 +269,7 @@ static void read_entry(struct cf_reading *reading, const struct cf_node *key,
                      "its key is its year: move the observation into a list");
     }
     entry->year = year;
-    entry->faulty = common_faulty || cf_reading_faults(reading) > faults;
+    entry->faulty = entry->faulty || common_faulty || cf_reading_faults(reading) > faults;
 }
 
 static void read_series(struct cf_reading *reading, const struct cf_node *node,

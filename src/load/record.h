@@ -52,8 +52,6 @@ const struct cf_node *cf_node_get(const struct cf_node *mapping, const char *key
 cf_field_reader cf_read_string;
 /* The same into a struct cf_text. */
 cf_field_reader cf_read_text;
-/* The same, also kept when it is empty. */
-cf_field_reader cf_read_scalar;
 /* An id into a struct cf_text. */
 cf_field_reader cf_read_id;
 /* A list of texts, or of ids, into a struct cf_text_list; a single text is a list of one. */

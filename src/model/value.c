@@ -122,6 +122,8 @@ double cf_widen(double figure, double fraction)
     enum { MOST_PLACES = 18 }; /* 2 * 10^18 fits 64 bits */
     if (!isfinite(figure) || figure == 0 || fraction == 0)
         return figure + 0.0; /* which makes 0 of -0 */
+    if (fabs(fraction) >= 1)
+        return figure + fraction * fabs(figure);
     struct cf_decimal number = cf_decimal_of(figure), part = cf_decimal_of(fraction);
     int sign = number.negative == part.negative ? 1 : -1;
     if (-part.exponent > MOST_PLACES)
