@@ -55,8 +55,8 @@ static char *extend(struct cf_page *page, size_t more)
 
 static void append(struct cf_page *page, const char *bytes, size_t length)
 {
-    char *start = extend(page, length);
-    if (start && length)
+    char *start = length ? extend(page, length) : NULL;
+    if (start)
         memcpy(start, bytes, length);
 }
 
