@@ -28,63 +28,6 @@ bool cf_near(double a, double b)
     return isfinite(a) && isfinite(b) && fabs(a - b) < nearness * fmax(fabs(a), fabs(b));
 }
 
-__extension__ typedef __int128 signed_wide;
-
-/*
- * Ten times the digits that a decimal has at an exponent. Digits below it, if there are any, count
- * as one half: they can turn a rounding and no more.
- */
-static signed_wide digits_at(struct cf_decimal decimal, int exponent)
-{
-    wide digits = decimal.digits;
-    bool rest = false;
-    for (; exponent < decimal.exponent; exponent++)
-        digits *= 10;
-    for (; exponent > decimal.exponent && digits; exponent--) {
-        rest = rest || digits % 10;
-        digits /= 10;
-    }
-    rest = rest || (exponent > decimal.exponent && decimal.digits);
-    signed_wide result = (signed_wide)(digits * 10) + (rest ? 5 : 0);
-    return decimal.negative ? -result : result;
-}
-
-/* digits * 10^exponent, rounded once. Beyond 64 bits written in two halves: printf knows no 128. */
-static double from_digits(signed_wide digits, int exponent)
-{
-    const uint64_t half = UINT64_C(10000000000000000000);
-    wide size = digits < 0 ? -(wide)digits : (wide)digits;
-    for (; size && size % 10 == 0; exponent++)
-        size /= 10;
-    if (size <= UINT64_MAX)
-        return cf_decimal_scale((struct cf_decimal){ digits < 0, (uint64_t)size, exponent }, 1, 1,
-                                0);
-    char text[64];
-    snprintf(text, sizeof text, "%s%" PRIu64 "%019" PRIu64 "e%d", digits < 0 ? "-" : "",
-             (uint64_t)(size / half), (uint64_t)(size % half), exponent);
-    return strtod(text, NULL); /* no point in it, so the locale does not matter */
-}
-
-static bool is_small_integer(double number)
-{
-    return fabs(number) < 9007199254740992.0 && number == (double)(int64_t)number; /* 2^53 */
-}
-
-double cf_distance(double a, double b)
-{
-    enum { MOST_PLACES = 19 }; /* 17 digits, these and one more, twice, fit 128 bits */
-    if (cf_near(a, b))
-        return 0;
-    if (!isfinite(a) || !isfinite(b) || a == 0 || b == 0 ||
-        (is_small_integer(a) && is_small_integer(b)))
-        return a - b; /* exact already */
-    struct cf_decimal x = cf_decimal_of(a), y = cf_decimal_of(b);
-    int lower = x.exponent < y.exponent ? x.exponent : y.exponent;
-    int upper = x.exponent + y.exponent - lower;
-    int exponent = upper - lower > MOST_PLACES ? upper - MOST_PLACES : lower;
-    return from_digits(digits_at(x, exponent) - digits_at(y, exponent), exponent - 1);
-}
-
 /*
  * Adds sign * addend to the number whose decimal digits are `text`. The sum is not negative and has
  * no more digits.
@@ -133,6 +76,74 @@ double cf_widen(double figure, double fraction)
         one *= 10;
     uint64_t factor = sign > 0 ? one + part.digits : one - part.digits;
     return cf_decimal_scale(number, factor, 1, part.exponent);
+}
+
+__extension__ typedef __int128 signed_wide;
+
+/* The digits of a decimal at an exponent that is not greater than its own, with its sign. */
+static signed_wide digits_at(struct cf_decimal decimal, int exponent)
+{
+    signed_wide digits = decimal.digits;
+    for (; exponent < decimal.exponent; exponent++)
+        digits *= 10;
+    return decimal.negative ? -digits : digits;
+}
+
+/* digits * 10^exponent, rounded once. Beyond 64 bits written in two halves: printf knows no 128. */
+static double from_digits(signed_wide digits, int exponent)
+{
+    const uint64_t half = UINT64_C(10000000000000000000);
+    wide size = digits < 0 ? -(wide)digits : (wide)digits;
+    for (; size && size % 10 == 0; exponent++)
+        size /= 10;
+    if (size <= UINT64_MAX)
+        return cf_decimal_scale((struct cf_decimal){ digits < 0, (uint64_t)size, exponent }, 1, 1,
+                                0);
+    char text[64];
+    snprintf(text, sizeof text, "%s%" PRIu64 "%019" PRIu64 "e%d", digits < 0 ? "-" : "",
+             (uint64_t)(size / half), (uint64_t)(size % half), exponent);
+    return strtod(text, NULL); /* no point in it, so the locale does not matter */
+}
+
+static bool is_small_integer(double number)
+{
+    return fabs(number) < 9007199254740992.0 && number == (double)(int64_t)number; /* 2^53 */
+}
+
+/* large + sign * small, by their sizes, where small lies beyond 128 bits: on digits, exact. */
+static double add_far(struct cf_decimal large, int sign, struct cf_decimal small)
+{
+    char text[720]; /* the exponents of doubles lie within 650 of each other */
+    size_t zeros = (size_t)(large.exponent - small.exponent);
+    size_t length = (size_t)snprintf(text, sizeof text, "0%" PRIu64, large.digits);
+    memset(text + length, '0', zeros);
+    length += zeros;
+    add_to_digits(text, length, sign, small.digits);
+    snprintf(text + length, sizeof text - length, "e%d", small.exponent);
+    return strtod(text, NULL);
+}
+
+double cf_distance(double a, double b)
+{
+    enum { MOST_PLACES = 20 }; /* with 17 digits, twice, this fits 128 bits */
+    if (cf_near(a, b))
+        return 0;
+    if (!isfinite(a) || !isfinite(b) || a == 0 || b == 0 ||
+        (is_small_integer(a) && is_small_integer(b)))
+        return a - b; /* exact already */
+    struct cf_decimal x = cf_decimal_of(a), y = cf_decimal_of(b);
+    int sign = x.negative == y.negative ? -1 : 1;
+    double far;
+    if (x.exponent - y.exponent > MOST_PLACES) {
+        far = add_far(x, sign, y);
+        return x.negative ? -far : far;
+    }
+    if (y.exponent - x.exponent > MOST_PLACES) {
+        far = add_far(y, sign, x);
+        return y.negative ? far : -far;
+    }
+    int exponent = x.exponent < y.exponent ? x.exponent : y.exponent;
+    return from_digits(digits_at(x, exponent) - digits_at(y, exponent), exponent);
 }
 
 /* ---- intervals ---- */

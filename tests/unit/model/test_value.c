@@ -64,6 +64,7 @@ static void the_distance_is_decimal_and_of_near_numbers_zero(void **state)
         { 2.1293, -7.2e-10, 2.12930000072 },
         { 3, 1e-30, 3 },
         { 1e-300, 1, -1 },
+        { 3, 2.999822612537173e-13, 2.9999999999997 }, /* almost between two doubles */
         { INFINITY, 3, INFINITY },
         { -INFINITY, 3, -INFINITY },
         { 3, INFINITY, -INFINITY },
