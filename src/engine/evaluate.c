@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "engine/evaluation.h"
 
 const char *cf_verdict_name(enum cf_verdict verdict)
