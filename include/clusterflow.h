@@ -23,6 +23,7 @@
 #ifndef CLUSTERFLOW_H
 #define CLUSTERFLOW_H
 
+#include <clusterflow/analysis.h>
 #include <clusterflow/base.h>
 #include <clusterflow/engine.h>
 #include <clusterflow/load.h>

@@ -45,20 +45,29 @@ enum cf_severity { CF_NOTE, CF_WARNING, CF_ERROR };
 /* A rule that an input can break. The table is fixed; ids never change their meaning. */
 struct cf_rule {
     const char *id;            /* such as "yaml-duplicate-key" */
-    enum cf_severity severity; /* CF_ERROR: the document is refused */
+    enum cf_severity severity; /* CF_ERROR and not check_only: the document is refused */
+    bool check_only;           /* only a check looks for it; such a finding can be allowed */
     const char *sentence;      /* what the rule asks for, one sentence */
+    const char *why;           /* why that matters to who relies on the file; a paragraph */
+    const char *context;       /* which part of a file the examples are, see docs/rules.md */
+    const char *bad;           /* an example that breaks the rule, as lines of YAML */
+    const char *good;          /* the same, mended */
 };
 
 /* All rules, in the order of their families. `*count` receives their number. Static. */
 const struct cf_rule *cf_rules(size_t *count);
 
+/* The rule of that id; NULL: there is none. */
+const struct cf_rule *cf_rule_find(const char *id);
+
 /* One message. All texts are owned by the list; the source text is no longer needed. */
 struct cf_diag {
     const struct cf_rule *rule;
-    const char *file;    /* name of the source; NULL: the message has no place */
-    unsigned line;       /* from 1; 0: no place */
-    unsigned column;     /* in characters (code points), from 1 */
-    unsigned width;      /* how many characters the fault spans on its line; at least 1 */
+    enum cf_severity severity; /* the rule's, unless cf_diags_review raised it */
+    const char *file;          /* name of the source; NULL: the message has no place */
+    unsigned line;             /* from 1; 0: no place */
+    unsigned column;           /* in characters (code points), from 1 */
+    unsigned width;            /* how many characters the fault spans on its line; at least 1 */
     const char *message; /* lower case, without a full stop; may hold user text as it was read */
     const char *hint;    /* what to do; may be NULL */
     const char *also;    /* what another place has to do with it; NULL: no other place */
@@ -89,6 +98,21 @@ const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
  */
 enum cf_status cf_diags_add(struct cf_diags *diags, const char *rule, struct cf_pos pos,
                             const char *message, const char *hint);
+
+/* What becomes of a message. CF_RAISE: a warning becomes an error. */
+enum cf_review { CF_KEEP, CF_DROP, CF_RAISE };
+
+/* Goes through the messages from number `from` on, in order, and does with each what `judge` says.
+ */
+void cf_diags_review(struct cf_diags *diags, size_t from,
+                     enum cf_review (*judge)(void *payload, const struct cf_diag *diag),
+                     void *payload);
+
+/*
+ * Puts all messages in the order of the `count` named files, then of other files as they came up,
+ * and within a file of their places; messages without a file come first.
+ */
+void cf_diags_order(struct cf_diags *diags, const char *const *files, size_t count);
 
 /* Forgets all messages; the list can be used again. */
 void cf_diags_clear(struct cf_diags *diags);

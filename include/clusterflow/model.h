@@ -23,6 +23,21 @@ struct cf_text_list {
     size_t count;
 };
 
+/* A comment "# clusterflow: allow RULE -- reason": what the rule finds on a line is wanted so. */
+struct cf_allowance {
+    struct cf_pos pos;     /* of the comment, from its # on */
+    unsigned line;         /* the line that it allows something on, from 1: its own, or the next one
+                              that holds something where it stands alone */
+    struct cf_text rule;   /* as it is written; not given: the comment names none */
+    struct cf_text reason; /* not given: the comment has none */
+};
+
+/* The comments of one file. */
+struct cf_allowance_list {
+    const struct cf_allowance *items;
+    size_t count;
+};
+
 /* ---- catalog ---- */
 
 /* One of the units of a catalog, in the order of definition. */
@@ -87,6 +102,7 @@ struct cf_catalog {
     const struct cf_source *source;
     const char *title; /* may be NULL */
     struct cf_vocabulary words;
+    struct cf_allowance_list allowances;
 };
 
 void cf_catalog_free(struct cf_catalog *catalog);
@@ -181,6 +197,7 @@ struct cf_chart {
     size_t stage_count;
     const struct cf_vocabulary *words; /* what the file and each used file add to the catalog */
     size_t words_count;
+    struct cf_allowance_list allowances; /* of all of its files */
     bool faulty; /* only cf_compile takes it, to report what else is wrong */
 };
 
@@ -280,6 +297,7 @@ struct cf_city {
     size_t outcome_count;
     const struct cf_locality *sites;
     size_t site_count;
+    struct cf_allowance_list allowances;
     bool faulty; /* only cf_bind takes it, to report what else is wrong */
 };
 

@@ -40,6 +40,22 @@ enum cf_status cf_write_jsonl(const struct cf_sink *sink, const struct cf_evalua
 enum cf_status cf_write_diags(const struct cf_sink *sink, const struct cf_diags *diags, size_t from,
                               const struct cf_style *style);
 
+/* How findings are written for other programs. */
+enum cf_findings_format {
+    CF_FINDINGS_TEXT,   /* as cf_write_diags */
+    CF_FINDINGS_GCC,    /* file:line:column: severity: message [rule], a line each */
+    CF_FINDINGS_JSON,   /* schema clusterflow/findings/1 */
+    CF_FINDINGS_SARIF,  /* SARIF 2.1.0 */
+    CF_FINDINGS_GITHUB, /* workflow commands */
+    CF_FINDINGS_JUNIT,  /* a test suite with a case for each file */
+};
+
+/* All messages, in their order; `files` are the `count` names of the files that were checked,
+ * whether or not anything was found in them. `style` counts for text alone. */
+enum cf_status cf_write_findings(const struct cf_sink *sink, enum cf_findings_format format,
+                                 const struct cf_diags *diags, const char *const *files,
+                                 size_t count, const struct cf_style *style);
+
 /* One row of a list of files. */
 struct cf_list_row {
     const char *id, *title;

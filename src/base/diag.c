@@ -162,6 +162,7 @@ void cf_report(struct cf_diags *diags, enum cf_rule_id rule, struct cf_pos pos, 
     if (!report)
         return;
     report->diag.rule = row;
+    report->diag.severity = row->severity;
     report->pos = pos;
     va_list args;
     va_start(args, format);
@@ -198,15 +199,12 @@ enum cf_status cf_diags_add(struct cf_diags *diags, const char *rule, struct cf_
                             const char *message, const char *hint)
 {
     size_t count;
-    const struct cf_rule *rules = cf_rules(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(rules[i].id, rule) != 0)
-            continue;
-        cf_report(diags, (enum cf_rule_id)i, pos, "%s", message);
-        if (hint)
-            cf_report_hint(diags, "%s", hint);
-        cf_diags_settle(diags);
-        return cf_diags_failed(diags) ? CF_NO_MEMORY : CF_OK;
-    }
-    return CF_NOT_FOUND;
+    const struct cf_rule *row = cf_rule_find(rule);
+    if (!row)
+        return CF_NOT_FOUND;
+    cf_report(diags, (enum cf_rule_id)(row - cf_rules(&count)), pos, "%s", message);
+    if (hint)
+        cf_report_hint(diags, "%s", hint);
+    cf_diags_settle(diags);
+    return cf_diags_failed(diags) ? CF_NO_MEMORY : CF_OK;
 }

@@ -1,17 +1,31 @@
 #include "base/rules.h"
 
+#include <string.h>
+
 #include <clusterflow/base.h>
 
+/* The words of the column WHERE_REPORTED. */
+enum { RULE_EVERYWHERE, RULE_CHECK_ONLY };
+
 static const struct cf_rule rules[CF_R_COUNT] = {
-#define CF_RULE_ROW(name, id, severity, sentence) { id, CF_##severity, sentence },
-    CF_RULE_LIST(CF_RULE_ROW)
-#undef CF_RULE_ROW
+#define RULE(name, id, severity, reported, sentence, why, context, bad, good)                      \
+    { id, CF_##severity, RULE_##reported, sentence, why, context, bad, good },
+#include "base/rules.inc"
+#undef RULE
 };
 
 const struct cf_rule *cf_rules(size_t *count)
 {
     *count = CF_R_COUNT;
     return rules;
+}
+
+const struct cf_rule *cf_rule_find(const char *id)
+{
+    for (size_t i = 0; i < CF_R_COUNT; i++)
+        if (strcmp(rules[i].id, id) == 0)
+            return &rules[i];
+    return NULL;
 }
 
 const char *cf_version(void)

@@ -158,7 +158,7 @@ static void drop_repeated(struct cf_diags *diags)
     for (size_t i = diags->settled; i < diags->count; i++) {
         if (!repeats(diags, &diags->reports[i]))
             diags->reports[kept++] = diags->reports[i];
-        else if (diags->reports[i].diag.rule->severity == CF_ERROR)
+        else if (diags->reports[i].diag.severity == CF_ERROR)
             diags->errors--;
     }
     diags->count = kept;

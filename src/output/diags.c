@@ -42,7 +42,7 @@ static void write_place(struct cf_page *page, const char *file, unsigned line, u
 /* The line to look for and to grep: it is never broken. */
 static void write_message(struct cf_page *page, const struct cf_diag *diag)
 {
-    enum cf_severity severity = diag->rule->severity;
+    enum cf_severity severity = diag->severity;
     write_place(page, diag->file, diag->line, diag->column);
     cf_page_text(page, severity_paint(severity),
                  cf_page_format(page, "%s: ", severity_word(severity)));
@@ -74,7 +74,7 @@ static void write_diag(struct cf_page *page, const struct cf_diag *diag)
 {
     write_message(page, diag);
     if (diag->excerpt && diag->line)
-        cf_page_excerpt(page, diag, severity_paint(diag->rule->severity));
+        cf_page_excerpt(page, diag, severity_paint(diag->severity));
     write_also(page, diag);
     write_hint(page, diag);
 }

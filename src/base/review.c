@@ -1,0 +1,70 @@
+/* What is done with messages once all are there: leaving out, raising, putting in order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag_list.h"
+
+void cf_diags_review(struct cf_diags *diags, size_t from,
+                     enum cf_review (*judge)(void *payload, const struct cf_diag *diag),
+                     void *payload)
+{
+    size_t kept = from;
+    for (size_t i = from; i < diags->count; i++) {
+        struct cf_diag_report *report = &diags->reports[i];
+        bool error = report->diag.severity == CF_ERROR;
+        enum cf_review review = judge(payload, &report->diag);
+        if (review == CF_DROP) {
+            diags->errors -= error;
+            continue;
+        }
+        if (review == CF_RAISE && report->diag.severity == CF_WARNING) {
+            report->diag.severity = CF_ERROR;
+            diags->errors++;
+        }
+        diags->reports[kept++] = *report;
+    }
+    if (kept < diags->count)
+        diags->count = diags->settled = kept;
+}
+
+static int compare_numbers(size_t a, size_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct cf_diag_report *a = left, *b = right;
+    int files = compare_numbers(a->file_rank, b->file_rank);
+    int lines = compare_numbers(a->diag.line, b->diag.line);
+    int columns = compare_numbers(a->diag.column, b->diag.column);
+    return files     ? files
+           : lines   ? lines
+           : columns ? columns
+                     : compare_numbers(a->number, b->number);
+}
+
+/* The file's number among those seen so far, from 1; 0: none. */
+static size_t rank_of(struct cf_diags *diags, struct cf_map *ranks, const char *file)
+{
+    uint32_t rank = (uint32_t)ranks->count, other = CF_MAP_NONE;
+    if (!file)
+        return 0;
+    if (!cf_map_add(ranks, file, strlen(file), rank, &other))
+        diags->failed = true;
+    return (other == CF_MAP_NONE ? rank : other) + (size_t)1;
+}
+
+void cf_diags_order(struct cf_diags *diags, const char *const *files, size_t count)
+{
+    struct cf_map ranks = { 0 };
+    for (size_t i = 0; i < count; i++)
+        rank_of(diags, &ranks, files[i]);
+    for (size_t i = 0; i < diags->count; i++) {
+        diags->reports[i].file_rank = rank_of(diags, &ranks, diags->reports[i].diag.file);
+        diags->reports[i].number = i;
+    }
+    cf_map_release(&ranks);
+    if (diags->count)
+        qsort(diags->reports, diags->count, sizeof *diags->reports, compare);
+}
