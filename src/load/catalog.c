@@ -8,10 +8,15 @@ enum { VALUE_LIMIT = 64 }; /* levels or categories: a set of them is a 64-bit wo
 /* ---- units ---- */
 
 static const struct cf_field unit_fields[] = {
-    { "label", cf_read_string, offsetof(struct cf_unit_def, label), false, NULL },
-    { "equals", cf_read_text, offsetof(struct cf_unit_def, equals), false, NULL },
-    { "also", cf_read_texts, offsetof(struct cf_unit_def, also), false, NULL },
+    { "label", cf_read_string, offsetof(struct cf_unit_def, label), false, NULL, NULL,
+      "how it is called in text for people" },
+    { "equals", cf_read_text, offsetof(struct cf_unit_def, equals), false, NULL, NULL,
+      "an expression in earlier units, such as 1000 m; without it the unit is a new base unit" },
+    { "also", cf_read_texts, offsetof(struct cf_unit_def, also), false, NULL, NULL,
+      "further names" },
 };
+
+static const struct cf_table unit_table = { "unit", CF_FIELDS(unit_fields) };
 
 /* The name of a unit is an id in which capital letters are allowed, too. */
 static void read_unit_name(struct cf_reading *reading, const struct cf_node *key,
@@ -37,8 +42,16 @@ static void read_unit(struct cf_reading *reading, const struct cf_node *key,
     read_unit_name(reading, key, &unit->id);
     if (value->kind == CF_NODE_SCALAR && !value->count && value->plain)
         return; /* `person:` alone is a new base unit */
-    cf_read_record(reading, value, "unit", CF_FIELDS(unit_fields), unit);
+    cf_read_record(reading, value, &unit_table, unit);
 }
+
+static const struct cf_shape unit_record = { .kind = CF_SHAPE_RECORD, .table = &unit_table };
+static const struct cf_shape no_record = { .kind = CF_SHAPE_EMPTY };
+static const struct cf_shape *const unit_shapes[] = { &unit_record, &no_record, NULL };
+static const struct cf_shape unit_shape = { .kind = CF_SHAPE_EITHER, .either = unit_shapes };
+const struct cf_shape cf_units_shape = { .kind = CF_SHAPE_MAPPING,
+                                         .pattern = "^(?!per$)[A-Za-z_][A-Za-z0-9_]*$",
+                                         .items = &unit_shape };
 
 void cf_read_units(struct cf_reading *reading, const struct cf_node *node,
                    const struct cf_field *field, void *record)
@@ -51,14 +64,27 @@ void cf_read_units(struct cf_reading *reading, const struct cf_node *node,
 /* ---- actor classes and factors ---- */
 
 static const struct cf_field term_fields[] = {
-    { "label", cf_read_string, offsetof(struct cf_term, label), false, NULL },
+    { "label", cf_read_string, offsetof(struct cf_term, label), false, NULL, NULL,
+      "how it is called in text for people" },
 };
 
+static const struct cf_table class_table = { "actor class", CF_FIELDS(term_fields) };
+static const struct cf_table factor_table = { "factor", CF_FIELDS(term_fields) };
+static const struct cf_shape class_shape = { .kind = CF_SHAPE_RECORD, .table = &class_table };
+static const struct cf_shape factor_shape = { .kind = CF_SHAPE_RECORD, .table = &factor_table };
+const struct cf_shape cf_classes_shape = { .kind = CF_SHAPE_MAPPING,
+                                           .pattern = CF_ID_PATTERN,
+                                           .items = &class_shape };
+const struct cf_shape cf_factors_shape = { .kind = CF_SHAPE_MAPPING,
+                                           .pattern = CF_ID_PATTERN,
+                                           .items = &factor_shape };
+
 static void read_term(struct cf_reading *reading, const struct cf_node *key,
-                      const struct cf_node *value, const char *what, struct cf_term *term)
+                      const struct cf_node *value, const struct cf_table *table,
+                      struct cf_term *term)
 {
     if (cf_node_id(reading, key, &term->id))
-        cf_read_record(reading, value, what, CF_FIELDS(term_fields), term);
+        cf_read_record(reading, value, table, term);
     if (!term->label)
         term->label = cf_title_of_id(reading, term->id.text);
 }
@@ -66,13 +92,13 @@ static void read_term(struct cf_reading *reading, const struct cf_node *key,
 static void read_actor_class(struct cf_reading *reading, const struct cf_node *key,
                              const struct cf_node *value, void *record)
 {
-    read_term(reading, key, value, "actor class", record);
+    read_term(reading, key, value, &class_table, record);
 }
 
 static void read_factor(struct cf_reading *reading, const struct cf_node *key,
                         const struct cf_node *value, void *record)
 {
-    read_term(reading, key, value, "factor", record);
+    read_term(reading, key, value, &factor_table, record);
 }
 
 void cf_read_actor_classes(struct cf_reading *reading, const struct cf_node *node,
@@ -170,9 +196,13 @@ struct growth {
 };
 
 static const struct cf_field growth_fields[] = {
-    { "of", cf_read_id, offsetof(struct growth, of), true, NULL },
-    { "over", cf_read_int, offsetof(struct growth, over), true, &growth_years },
+    { "of", cf_read_id, offsetof(struct growth, of), true, NULL, NULL, "the index that grows" },
+    { "over", cf_read_int, offsetof(struct growth, over), true, &growth_years, NULL,
+      "from how many years before" },
 };
+
+static const struct cf_table growth_table = { "growth", CF_FIELDS(growth_fields) };
+static const struct cf_shape growth_shape = { .kind = CF_SHAPE_RECORD, .table = &growth_table };
 
 static void read_growth(struct cf_reading *reading, const struct cf_node *node,
                         const struct cf_field *field, void *record)
@@ -188,7 +218,7 @@ static void read_growth(struct cf_reading *reading, const struct cf_node *node,
         cf_report_hint(reading->diags, "write {of: an index, over: 5}");
         return;
     }
-    cf_read_record(reading, node, "growth", CF_FIELDS(growth_fields), &growth);
+    cf_read_record(reading, node, &growth_table, &growth);
     if (!operand || !growth.of.text || !growth.over)
         return;
     *operand = growth.of;
@@ -219,42 +249,74 @@ enum row {
 
 #define INDEX(member) offsetof(struct cf_index, member)
 
+static const struct cf_shape number = { .kind = CF_SHAPE_NUMBER };
+static const struct cf_shape number_pair = {
+    .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &number
+};
+static const struct cf_shape id_pair = {
+    .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &cf_shape_id
+};
+static const struct cf_shape some_ids = { .kind = CF_SHAPE_LIST, .low = 1, .items = &cf_shape_id };
+
 static const struct cf_field index_fields[ROW_COUNT] = {
-    [ROW_LABEL] = { "label", cf_read_string, INDEX(label), false, NULL },
-    [ROW_TYPE] = { "type", cf_read_word, INDEX(type), false, &types },
-    [ROW_UNIT] = { "unit", cf_read_text, INDEX(unit), false, NULL },
-    [ROW_FACTOR] = { "factor", cf_read_id, INDEX(factor), false, NULL },
-    [ROW_LEVELS] = { "levels", cf_read_ids, INDEX(values), false, NULL },
-    [ROW_VALUES] = { "values", cf_read_ids, INDEX(values), false, NULL },
-    [ROW_RANGE] = { "range", read_range, 0, false, NULL },
-    [ROW_MAX_AGE] = { "max_age", cf_read_int, INDEX(max_age), false, &ages },
-    [ROW_SHARED] = { "shared", cf_read_flag, INDEX(shared), false, NULL },
-    [ROW_RATIO] = { "ratio", read_operands, 0, false, &derivations[0] },
-    [ROW_PRODUCT] = { "product", read_operands, 0, false, &derivations[1] },
-    [ROW_SUM] = { "sum", read_operands, 0, false, &derivations[2] },
-    [ROW_DIFFERENCE] = { "difference", read_operands, 0, false, &derivations[3] },
-    [ROW_MAX] = { "max", read_operands, 0, false, &derivations[4] },
-    [ROW_MIN] = { "min", read_operands, 0, false, &derivations[5] },
-    [ROW_GROWTH] = { "growth", read_growth, 0, false, &derivations[6] },
-    [ROW_NOTE] = { "note", cf_read_string, INDEX(note), false, NULL },
+    [ROW_LABEL] = { "label", cf_read_string, INDEX(label), false, NULL, NULL,
+                    "how it is called in text for people" },
+    [ROW_TYPE] = { "type", cf_read_word, INDEX(type), false, &types, NULL,
+                   "number unless said otherwise" },
+    [ROW_UNIT] = { "unit", cf_read_text, INDEX(unit), false, NULL, NULL,
+                   "of a number: the unit in which it is told" },
+    [ROW_FACTOR] = { "factor", cf_read_id, INDEX(factor), false, NULL, NULL,
+                     "the ingredient that it measures" },
+    [ROW_LEVELS] = { "levels", cf_read_ids, INDEX(values), false, NULL, &cf_shape_ids,
+                     "of a level: the words, lowest first" },
+    [ROW_VALUES] = { "values", cf_read_ids, INDEX(values), false, NULL, &cf_shape_ids,
+                     "of a category: the words" },
+    [ROW_RANGE] = { "range", read_range, 0, false, NULL, &number_pair,
+                    "of a number: [low, high], both included" },
+    [ROW_MAX_AGE] = { "max_age", cf_read_int, INDEX(max_age), false, &ages, NULL,
+                      "how many years old an observation may be" },
+    [ROW_SHARED] = { "shared", cf_read_flag, INDEX(shared), false, NULL, NULL,
+                     "whether a site has its city's value where it states none" },
+    [ROW_RATIO] = { "ratio", read_operands, 0, false, &derivations[0], &id_pair,
+                    "derived: the first by the second" },
+    [ROW_PRODUCT] = { "product", read_operands, 0, false, &derivations[1], &id_pair,
+                      "derived: the one times the other" },
+    [ROW_SUM] = { "sum", read_operands, 0, false, &derivations[2], &some_ids,
+                  "derived: all of them together" },
+    [ROW_DIFFERENCE] = { "difference", read_operands, 0, false, &derivations[3], &id_pair,
+                         "derived: the first less the second" },
+    [ROW_MAX] = { "max", read_operands, 0, false, &derivations[4], &some_ids,
+                  "derived: the largest" },
+    [ROW_MIN] = { "min", read_operands, 0, false, &derivations[5], &some_ids,
+                  "derived: the smallest" },
+    [ROW_GROWTH] = { "growth", read_growth, 0, false, &derivations[6], &growth_shape,
+                     "derived: the compound annual rate" },
+    [ROW_NOTE] = { "note", cf_read_string, INDEX(note), false, NULL, NULL,
+                   "what a reader has to know about it" },
 };
 
 #define DERIVED                                                                                    \
     (1u << ROW_RATIO | 1u << ROW_PRODUCT | 1u << ROW_SUM | 1u << ROW_DIFFERENCE | 1u << ROW_MAX |  \
      1u << ROW_MIN | 1u << ROW_GROWTH)
 
-/* By type: the rows that it needs, and those that go with it, of the rows that depend on types. */
-static const struct {
-    unsigned needed, allowed;
-} rows_of_type[] = {
-    [CF_NUMBER] = { 1u << ROW_UNIT, 1u << ROW_UNIT | 1u << ROW_RANGE | DERIVED },
-    [CF_FLAG] = { 0, 0 },
-    [CF_LEVEL] = { 1u << ROW_LEVELS, 1u << ROW_LEVELS },
-    [CF_CATEGORY] = { 1u << ROW_VALUES, 1u << ROW_VALUES },
+/* The rows that depend on the type, and by type those that it needs and those that it cannot have.
+ */
+#define BY_TYPE (1u << ROW_UNIT | 1u << ROW_RANGE | 1u << ROW_LEVELS | 1u << ROW_VALUES | DERIVED)
+
+static const struct cf_variant index_variants[] = {
+    [CF_NUMBER] = { "number", 1u << ROW_UNIT, 1u << ROW_LEVELS | 1u << ROW_VALUES },
+    [CF_FLAG] = { "flag", 0, BY_TYPE },
+    [CF_LEVEL] = { "level", 1u << ROW_LEVELS, BY_TYPE & ~(1u << ROW_LEVELS) },
+    [CF_CATEGORY] = { "category", 1u << ROW_VALUES, BY_TYPE & ~(1u << ROW_VALUES) },
+    { 0 },
 };
 
-static const unsigned rows_by_type =
-    1u << ROW_UNIT | 1u << ROW_RANGE | 1u << ROW_LEVELS | 1u << ROW_VALUES | DERIVED;
+static const struct cf_table index_table = { "index", CF_FIELDS(index_fields), .selector = ROW_TYPE,
+                                             .variants = index_variants, .otherwise = "number" };
+static const struct cf_shape index_shape = { .kind = CF_SHAPE_RECORD, .table = &index_table };
+const struct cf_shape cf_indices_shape = { .kind = CF_SHAPE_MAPPING,
+                                           .pattern = CF_ID_PATTERN,
+                                           .items = &index_shape };
 
 static void report_row(struct cf_reading *reading, const struct cf_index *index, bool needed,
                        const char *field, const struct cf_node *node)
@@ -277,8 +339,9 @@ static void check_fields(struct cf_reading *reading, const struct cf_index *inde
 {
     bool complete = !reading->truncated && !(given & CF_UNKNOWN_GIVEN);
     unsigned fields = (unsigned)given;
-    unsigned missing = complete ? rows_of_type[index->type].needed & ~fields : 0;
-    unsigned wrong = fields & rows_by_type & ~rows_of_type[index->type].allowed;
+    const struct cf_variant *variant = &index_variants[index->type];
+    unsigned missing = complete ? (unsigned)variant->needed & ~fields : 0;
+    unsigned wrong = fields & (unsigned)variant->forbidden;
     for (unsigned row = 0; row < ROW_COUNT && (missing | wrong) >> row; row++) {
         const char *field = index_fields[row].name;
         if (missing >> row & 1)
@@ -304,7 +367,7 @@ static void read_index(struct cf_reading *reading, const struct cf_node *key,
     size_t faults = cf_reading_faults(reading);
     *index = (struct cf_index){ .low = -INFINITY, .high = INFINITY, .max_age = -1 };
     bool named = cf_node_id(reading, key, &index->id);
-    uint64_t given = cf_read_record(reading, value, "index", CF_FIELDS(index_fields), index);
+    uint64_t given = cf_read_record(reading, value, &index_table, index);
     if (named && value->kind == CF_NODE_MAPPING)
         check_fields(reading, index, key, value, given);
     check_values(reading, index);
@@ -325,15 +388,27 @@ void cf_read_indices(struct cf_reading *reading, const struct cf_node *node,
 
 /* ---- the file ---- */
 
+static const char *const kind_words[] = { "catalog/1", NULL };
+static const struct cf_shape kind = { .kind = CF_SHAPE_WORD, .words = kind_words };
+
 static const struct cf_field catalog_fields[] = {
-    { "clusterflow", cf_read_nothing, 0, true, NULL },
-    { "title", cf_read_string, offsetof(struct cf_catalog, title), false, NULL },
-    { "note", cf_read_nothing, 0, false, NULL },
-    { "units", cf_read_units, offsetof(struct cf_catalog, words), false, NULL },
-    { "actor_classes", cf_read_actor_classes, offsetof(struct cf_catalog, words), false, NULL },
-    { "factors", cf_read_factors, offsetof(struct cf_catalog, words), false, NULL },
-    { "indices", cf_read_indices, offsetof(struct cf_catalog, words), false, NULL },
+    { "clusterflow", cf_read_nothing, 0, true, NULL, &kind,
+      "the kind of file and the version of its format" },
+    { "title", cf_read_string, offsetof(struct cf_catalog, title), false, NULL, NULL,
+      "what the catalog is for" },
+    { "note", cf_read_nothing, 0, false, NULL, &cf_shape_text,
+      "what a reader has to know about it" },
+    { "units", cf_read_units, offsetof(struct cf_catalog, words), false, NULL, &cf_units_shape,
+      "units, each after those that it is made of" },
+    { "actor_classes", cf_read_actor_classes, offsetof(struct cf_catalog, words), false, NULL,
+      &cf_classes_shape, "who can change things, the most central first" },
+    { "factors", cf_read_factors, offsetof(struct cf_catalog, words), false, NULL,
+      &cf_factors_shape, "the ingredients of a cluster" },
+    { "indices", cf_read_indices, offsetof(struct cf_catalog, words), false, NULL,
+      &cf_indices_shape, "what can be measured" },
 };
+
+const struct cf_table cf_catalog_table = { "catalog", CF_FIELDS(catalog_fields) };
 
 enum cf_status cf_load_catalog(struct cf_catalog **out, const struct cf_input *input,
                                struct cf_diags *diags)
@@ -345,7 +420,7 @@ enum cf_status cf_load_catalog(struct cf_catalog **out, const struct cf_input *i
     struct cf_reading reading = { .arena = cf_arena_of(catalog), .diags = diags };
     const struct cf_node *root = cf_reading_begin(&reading, input, "catalog/1");
     if (root)
-        cf_read_record(&reading, root, "catalog", CF_FIELDS(catalog_fields), catalog);
+        cf_read_record(&reading, root, &cf_catalog_table, catalog);
     catalog->source = reading.source;
     enum cf_status status = cf_reading_end(&reading);
     if (status == CF_OK)

@@ -51,16 +51,25 @@ static void read_steps(struct cf_reading *reading, const struct cf_node *node,
         cf_read_list(reading, node, sizeof *stage->steps, cf_read_step, &stage->step_count);
 }
 
+static const struct cf_shape steps_shape = { .kind = CF_SHAPE_LIST, .items = &cf_step_shape };
+
 static const struct cf_field stage_fields[] = {
-    { "id", cf_read_id, offsetof(struct cf_stage, id), true, NULL },
-    { "title", cf_read_string, offsetof(struct cf_stage, title), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_stage, note), false, NULL },
-    { "steps", read_steps, 0, false, NULL },
+    { "id", cf_read_id, offsetof(struct cf_stage, id), true, NULL, NULL,
+      "names the stage in outcomes and results" },
+    { "title", cf_read_string, offsetof(struct cf_stage, title), false, NULL, NULL,
+      "how it is called in text for people" },
+    { "note", cf_read_string, offsetof(struct cf_stage, note), false, NULL, NULL,
+      "what a reader has to know about it" },
+    { "steps", read_steps, 0, false, NULL, &steps_shape, "the steps in the order of the walk" },
 };
 
 static const struct cf_field use_fields[] = {
-    { "use", cf_read_nothing, 0, true, NULL },
+    { "use", cf_read_nothing, 0, true, NULL, &cf_shape_text,
+      "a flowchart file whose stages come in here" },
 };
+
+static const struct cf_table stage_table = { "stage", CF_FIELDS(stage_fields) };
+static const struct cf_table use_table = { "stage with 'use'", CF_FIELDS(use_fields) };
 
 static void read_chart_file(struct chart_reading *work, const struct cf_node *root);
 static const char *folded(struct cf_reading *reading, const char *path);
@@ -159,7 +168,7 @@ static void read_stage(struct chart_reading *work, const struct cf_node *node)
     const struct cf_node *use = cf_node_get(node, "use");
     struct cf_text path;
     if (use) {
-        cf_read_record(work->reading, node, "stage with 'use'", CF_FIELDS(use_fields), NULL);
+        cf_read_record(work->reading, node, &use_table, NULL);
         if (!cf_node_given_text(work->reading, use, &path) || !read_used_file(work, &path))
             work->reading->partial = true;
         return;
@@ -167,7 +176,7 @@ static void read_stage(struct chart_reading *work, const struct cf_node *node)
     struct cf_stage *stage = add_stage(work);
     if (!stage)
         return;
-    cf_read_record(work->reading, node, "stage", CF_FIELDS(stage_fields), stage);
+    cf_read_record(work->reading, node, &stage_table, stage);
     if (!stage->title)
         stage->title = cf_title_of_id(work->reading, stage->id.text);
 }
@@ -182,19 +191,43 @@ struct chart_record {
     struct cf_vocabulary words;
 };
 
+static const char *const kind_words[] = { "flowchart/1", NULL };
+static const struct cf_shape kind = { .kind = CF_SHAPE_WORD, .words = kind_words };
+
+static const struct cf_shape stage_record = { .kind = CF_SHAPE_RECORD, .table = &stage_table };
+static const struct cf_shape use_record = { .kind = CF_SHAPE_RECORD, .table = &use_table };
+static const struct cf_shape *const stage_shapes[] = { &stage_record, &use_record, NULL };
+static const struct cf_shape stage_shape = { .kind = CF_SHAPE_EITHER, .either = stage_shapes };
+static const struct cf_shape stages_shape = { .kind = CF_SHAPE_LIST,
+                                              .low = 1,
+                                              .items = &stage_shape };
+
 static const struct cf_field chart_fields[] = {
-    { "clusterflow", cf_read_nothing, 0, true, NULL },
-    { "id", cf_read_id, offsetof(struct chart_record, id), true, NULL },
-    { "title", cf_read_string, offsetof(struct chart_record, title), false, NULL },
-    { "note", cf_read_string, offsetof(struct chart_record, note), false, NULL },
-    { "catalog", cf_read_text, offsetof(struct chart_record, catalog), true, NULL },
-    { "sources", cf_read_nothing, 0, false, NULL }, /* read before all else */
-    { "units", cf_read_units, offsetof(struct chart_record, words), false, NULL },
-    { "actor_classes", cf_read_actor_classes, offsetof(struct chart_record, words), false, NULL },
-    { "factors", cf_read_factors, offsetof(struct chart_record, words), false, NULL },
-    { "indices", cf_read_indices, offsetof(struct chart_record, words), false, NULL },
-    { "stages", cf_read_nothing, 0, true, NULL }, /* read after all else */
+    { "clusterflow", cf_read_nothing, 0, true, NULL, &kind,
+      "the kind of file and the version of its format" },
+    { "id", cf_read_id, offsetof(struct chart_record, id), true, NULL, NULL,
+      "names the chart; a chart that cities name lies in a file of that name" },
+    { "title", cf_read_string, offsetof(struct chart_record, title), false, NULL, NULL,
+      "how it is called in text for people" },
+    { "note", cf_read_string, offsetof(struct chart_record, note), false, NULL, NULL,
+      "what a reader has to know about it" },
+    { "catalog", cf_read_text, offsetof(struct chart_record, catalog), true, NULL, NULL,
+      "the catalog, as a path from the folder of this file" },
+    { "sources", cf_read_nothing, 0, false, NULL, &cf_citations_shape,
+      "the documents that this file cites" }, /* read before all else */
+    { "units", cf_read_units, offsetof(struct chart_record, words), false, NULL, &cf_units_shape,
+      "units beside those of the catalog" },
+    { "actor_classes", cf_read_actor_classes, offsetof(struct chart_record, words), false, NULL,
+      &cf_classes_shape, "actor classes beside those of the catalog" },
+    { "factors", cf_read_factors, offsetof(struct chart_record, words), false, NULL,
+      &cf_factors_shape, "factors beside those of the catalog" },
+    { "indices", cf_read_indices, offsetof(struct chart_record, words), false, NULL,
+      &cf_indices_shape, "indices beside those of the catalog" },
+    { "stages", cf_read_nothing, 0, true, NULL, &stages_shape,
+      "the stages in the order of the walk" }, /* read after all else */
 };
+
+const struct cf_table cf_chart_table = { "flowchart", CF_FIELDS(chart_fields) };
 
 /* A path without "./", and without "x/../" where the one takes back the other. */
 static const char *folded(struct cf_reading *reading, const char *path)
@@ -259,7 +292,7 @@ static void read_chart_file(struct chart_reading *work, const struct cf_node *ro
     struct cf_reading *reading = work->reading;
     struct chart_record record = { 0 };
     cf_read_citations(reading, root);
-    cf_read_record(reading, root, "flowchart", CF_FIELDS(chart_fields), &record);
+    cf_read_record(reading, root, &cf_chart_table, &record);
     work->chart->id = record.id;
     work->chart->title = record.title ? record.title : cf_title_of_id(reading, record.id.text);
     work->chart->note = record.note;

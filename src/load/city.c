@@ -45,40 +45,64 @@ static void read_clears(struct cf_reading *reading, const struct cf_node *node,
     actor->clears = (struct cf_text_list){ items, items ? count : 0 };
 }
 
+static const struct cf_shape cleared = { .kind = CF_SHAPE_TEXT,
+                                         .pattern = "^[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)?$" };
+static const struct cf_shape clears_shape = { .kind = CF_SHAPE_LIST_OR_ONE, .items = &cleared };
+
 static const struct cf_field actor_fields[] = {
-    { "id", cf_read_id, offsetof(struct cf_actor, id), true, NULL },
-    { "name", cf_read_string, offsetof(struct cf_actor, name), true, NULL },
-    { "class", cf_read_ids, offsetof(struct cf_actor, classes), true, NULL },
-    { "clears", read_clears, offsetof(struct cf_actor, clears), false, NULL },
-    { "source", cf_read_citation, offsetof(struct cf_actor, source), false, NULL },
-    { "where", cf_read_string, offsetof(struct cf_actor, where), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_actor, note), false, NULL },
+    { "id", cf_read_id, offsetof(struct cf_actor, id), true, NULL, NULL,
+      "names the actor in results" },
+    { "name", cf_read_string, offsetof(struct cf_actor, name), true, NULL, NULL,
+      "as the document names it" },
+    { "class", cf_read_ids, offsetof(struct cf_actor, classes), true, NULL, NULL,
+      "the classes of actors that it belongs to" },
+    { "clears", read_clears, offsetof(struct cf_actor, clears), false, NULL, &clears_shape,
+      "steps, stages, factors or chart/step; without it any" },
+    { "source", cf_read_citation, offsetof(struct cf_actor, source), false, NULL, NULL,
+      "the document that names it" },
+    { "where", cf_read_string, offsetof(struct cf_actor, where), false, NULL, NULL,
+      "the place in the document" },
+    { "note", cf_read_string, offsetof(struct cf_actor, note), false, NULL, NULL,
+      "what a reader has to know about it" },
 };
+
+static const struct cf_table actor_table = { "actor", CF_FIELDS(actor_fields) };
+static const struct cf_shape actor_shape = { .kind = CF_SHAPE_RECORD, .table = &actor_table };
+static const struct cf_shape actors_shape = { .kind = CF_SHAPE_LIST, .items = &actor_shape };
 
 static void read_actor(struct cf_reading *reading, const struct cf_node *key,
                        const struct cf_node *value, void *record)
 {
     (void)key;
-    cf_read_record(reading, value, "actor", CF_FIELDS(actor_fields), record);
+    cf_read_record(reading, value, &actor_table, record);
 }
 
 /* ---- outcomes ---- */
 
 static const struct cf_field outcome_fields[] = {
-    { "chart", cf_read_id, offsetof(struct cf_outcome, chart), true, NULL },
-    { "stage", cf_read_id, offsetof(struct cf_outcome, stage), true, NULL },
-    { "reached", cf_read_flag, offsetof(struct cf_outcome, reached), true, NULL },
-    { "year", cf_read_year, offsetof(struct cf_outcome, year), false, NULL },
-    { "source", cf_read_citation, offsetof(struct cf_outcome, source), false, NULL },
-    { "where", cf_read_string, offsetof(struct cf_outcome, where), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_outcome, note), false, NULL },
+    { "chart", cf_read_id, offsetof(struct cf_outcome, chart), true, NULL, NULL, "the chart" },
+    { "stage", cf_read_id, offsetof(struct cf_outcome, stage), true, NULL, NULL,
+      "one of its stages" },
+    { "reached", cf_read_flag, offsetof(struct cf_outcome, reached), true, NULL, NULL,
+      "whether the stage was reached" },
+    { "year", cf_read_year, offsetof(struct cf_outcome, year), false, NULL, NULL, "when" },
+    { "source", cf_read_citation, offsetof(struct cf_outcome, source), false, NULL, NULL,
+      "the document that says so" },
+    { "where", cf_read_string, offsetof(struct cf_outcome, where), false, NULL, NULL,
+      "the place in the document" },
+    { "note", cf_read_string, offsetof(struct cf_outcome, note), false, NULL, NULL,
+      "what a reader has to know about it" },
 };
+
+static const struct cf_table outcome_table = { "outcome", CF_FIELDS(outcome_fields) };
+static const struct cf_shape outcome_shape = { .kind = CF_SHAPE_RECORD, .table = &outcome_table };
+static const struct cf_shape outcomes_shape = { .kind = CF_SHAPE_LIST, .items = &outcome_shape };
 
 static void read_outcome(struct cf_reading *reading, const struct cf_node *key,
                          const struct cf_node *value, void *record)
 {
     (void)key;
-    cf_read_record(reading, value, "outcome", CF_FIELDS(outcome_fields), record);
+    cf_read_record(reading, value, &outcome_table, record);
 }
 
 static void read_outcomes(struct cf_reading *reading, const struct cf_node *node,
@@ -100,8 +124,8 @@ static struct cf_locality *locality_of(const struct cf_field *field, void *recor
 static void read_name(struct cf_reading *reading, const struct cf_node *key,
                       const struct cf_node *value, void *record)
 {
-    static const struct cf_field field = { "name", NULL, offsetof(struct cf_name, name), true,
-                                           NULL };
+    static const struct cf_field field = { .name = "name",
+                                           .offset = offsetof(struct cf_name, name) };
     struct cf_name *name = record;
     cf_node_id(reading, key, &name->language);
     cf_read_string(reading, value, &field, name);
@@ -135,20 +159,37 @@ static void read_actors(struct cf_reading *reading, const struct cf_node *node,
                     offsetof(struct cf_actor, id), "actor");
 }
 
+static const struct cf_shape names_shape = { .kind = CF_SHAPE_MAPPING,
+                                             .pattern = CF_ID_PATTERN,
+                                             .items = &cf_shape_text };
+const struct cf_shape cf_indicators_shape = { .kind = CF_SHAPE_MAPPING,
+                                              .pattern = CF_ID_PATTERN,
+                                              .items = &cf_indicator_shape };
+
 static const struct cf_field site_fields[] = {
-    { "name", cf_read_string, offsetof(struct cf_locality, name), false, NULL },
-    { "names", read_names, 0, false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_locality, note), false, NULL },
-    { "indicators", read_indicators, 0, false, NULL },
-    { "actors", read_actors, 0, false, NULL },
+    { "name", cf_read_string, offsetof(struct cf_locality, name), false, NULL, NULL,
+      "how it is called" },
+    { "names", read_names, 0, false, NULL, &names_shape,
+      "its names in other languages, by language" },
+    { "note", cf_read_string, offsetof(struct cf_locality, note), false, NULL, NULL,
+      "what a reader has to know about it" },
+    { "indicators", read_indicators, 0, false, NULL, &cf_indicators_shape,
+      "what is known of it, by index" },
+    { "actors", read_actors, 0, false, NULL, &actors_shape, "who could clear something there" },
 };
+
+static const struct cf_table site_table = { "site", CF_FIELDS(site_fields) };
+static const struct cf_shape site_shape = { .kind = CF_SHAPE_RECORD, .table = &site_table };
+static const struct cf_shape sites_shape = { .kind = CF_SHAPE_MAPPING,
+                                             .pattern = CF_ID_PATTERN,
+                                             .items = &site_shape };
 
 static void read_site(struct cf_reading *reading, const struct cf_node *key,
                       const struct cf_node *value, void *record)
 {
     struct cf_locality *site = record;
     cf_node_id(reading, key, &site->id);
-    cf_read_record(reading, value, "site", CF_FIELDS(site_fields), site);
+    cf_read_record(reading, value, &site_table, site);
     if (!site->name)
         site->name = cf_title_of_id(reading, site->id.text);
 }
@@ -165,20 +206,34 @@ static void read_sites(struct cf_reading *reading, const struct cf_node *node,
 
 #define SELF offsetof(struct cf_city, self)
 
+static const char *const kind_words[] = { "city/1", NULL };
+static const struct cf_shape kind = { .kind = CF_SHAPE_WORD, .words = kind_words };
+
 static const struct cf_field city_fields[] = {
-    { "clusterflow", cf_read_nothing, 0, true, NULL },
-    { "id", cf_read_id, SELF + offsetof(struct cf_locality, id), true, NULL },
-    { "name", cf_read_string, SELF + offsetof(struct cf_locality, name), true, NULL },
-    { "names", read_names, SELF, false, NULL },
-    { "note", cf_read_string, SELF + offsetof(struct cf_locality, note), false, NULL },
-    { "charts", cf_read_ids, offsetof(struct cf_city, charts), false, NULL },
-    { "as_of", cf_read_year, offsetof(struct cf_city, as_of), false, NULL },
-    { "sources", cf_read_nothing, 0, false, NULL }, /* read before all else */
-    { "indicators", read_indicators, SELF, false, NULL },
-    { "actors", read_actors, SELF, false, NULL },
-    { "outcomes", read_outcomes, 0, false, NULL },
-    { "sites", read_sites, 0, false, NULL },
+    { "clusterflow", cf_read_nothing, 0, true, NULL, &kind,
+      "the kind of file and the version of its format" },
+    { "id", cf_read_id, SELF + offsetof(struct cf_locality, id), true, NULL, NULL,
+      "names the city in results" },
+    { "name", cf_read_string, SELF + offsetof(struct cf_locality, name), true, NULL, NULL,
+      "how it is called" },
+    { "names", read_names, SELF, false, NULL, &names_shape,
+      "its names in other languages, by language" },
+    { "note", cf_read_string, SELF + offsetof(struct cf_locality, note), false, NULL, NULL,
+      "what a reader has to know about it" },
+    { "charts", cf_read_ids, offsetof(struct cf_city, charts), false, NULL, NULL,
+      "the charts by which it is evaluated when none is asked for" },
+    { "as_of", cf_read_year, offsetof(struct cf_city, as_of), false, NULL, NULL,
+      "the year asked for when none is given" },
+    { "sources", cf_read_nothing, 0, false, NULL, &cf_citations_shape,
+      "the documents that this file cites" }, /* read before all else */
+    { "indicators", read_indicators, SELF, false, NULL, &cf_indicators_shape,
+      "what is known of it, by index" },
+    { "actors", read_actors, SELF, false, NULL, &actors_shape, "who could clear something" },
+    { "outcomes", read_outcomes, 0, false, NULL, &outcomes_shape, "what really happened" },
+    { "sites", read_sites, 0, false, NULL, &sites_shape, "its parks and districts" },
 };
+
+const struct cf_table cf_city_table = { "city", CF_FIELDS(city_fields) };
 
 enum cf_status cf_load_city(struct cf_city **out, const struct cf_input *input,
                             struct cf_diags *diags)
@@ -193,7 +248,7 @@ enum cf_status cf_load_city(struct cf_city **out, const struct cf_input *input,
         cf_read_citations(&reading, root);
         city->citations = reading.citations;
         city->citation_count = reading.citation_count;
-        cf_read_record(&reading, root, "city", CF_FIELDS(city_fields), city);
+        cf_read_record(&reading, root, &cf_city_table, city);
     }
     city->source = reading.source;
     bool readable = root && !reading.truncated;

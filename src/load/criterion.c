@@ -19,8 +19,8 @@ static void read_bound(struct cf_reading *reading, const struct cf_node *node,
                        const struct cf_field *field, void *record)
 {
     struct cf_criterion *criterion = record;
-    struct cf_field as_list = { field->name, NULL, offsetof(struct cf_criterion, bounds), true,
-                                NULL };
+    struct cf_field as_list = { .name = field->name,
+                                .offset = offsetof(struct cf_criterion, bounds) };
     enum cf_test test = *(const enum cf_test *)field->extra;
     bool list = test == CF_BETWEEN || test == CF_ONE_OF;
     if (node->kind == CF_NODE_FAULTY)
@@ -44,25 +44,60 @@ static const enum cf_test tests[] = { CF_AT_LEAST, CF_OVER, CF_AT_MOST, CF_UNDER
 
 enum { TEST_COUNT = sizeof tests / sizeof *tests };
 
+static const struct cf_shape text_pair = {
+    .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &cf_shape_text
+};
+static const struct cf_shape some_texts = { .kind = CF_SHAPE_LIST,
+                                            .low = 1,
+                                            .items = &cf_shape_text };
+
 /* The tests come first, in the order of enum cf_test: their bits are the lowest. */
 static const struct cf_field criterion_fields[] = {
-    { "at_least", read_bound, 0, false, &tests[CF_AT_LEAST] },
-    { "over", read_bound, 0, false, &tests[CF_OVER] },
-    { "at_most", read_bound, 0, false, &tests[CF_AT_MOST] },
-    { "under", read_bound, 0, false, &tests[CF_UNDER] },
-    { "between", read_bound, 0, false, &tests[CF_BETWEEN] },
-    { "is", read_bound, 0, false, &tests[CF_IS] },
-    { "is_not", read_bound, 0, false, &tests[CF_IS_NOT] },
-    { "one_of", read_bound, 0, false, &tests[CF_ONE_OF] },
-    { "index", cf_read_id, offsetof(struct cf_criterion, index), true, NULL },
-    { "unit", cf_read_text, offsetof(struct cf_criterion, unit), false, NULL },
-    { "tolerance", read_tolerance, offsetof(struct cf_criterion, tolerance), false, NULL },
-    { "basis", cf_read_word, offsetof(struct cf_criterion, basis), false, &bases },
-    { "source", cf_read_citation, offsetof(struct cf_criterion, source), false, NULL },
-    { "where", cf_read_string, offsetof(struct cf_criterion, where), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_criterion, note), false, NULL },
-    { "actors", cf_read_ids, offsetof(struct cf_criterion, actors), false, NULL },
+    { "at_least", read_bound, 0, false, &tests[CF_AT_LEAST], &cf_shape_text,
+      "met from this value on" },
+    { "over", read_bound, 0, false, &tests[CF_OVER], &cf_shape_text, "met above this value" },
+    { "at_most", read_bound, 0, false, &tests[CF_AT_MOST], &cf_shape_text, "met up to this value" },
+    { "under", read_bound, 0, false, &tests[CF_UNDER], &cf_shape_text, "met below this value" },
+    { "between", read_bound, 0, false, &tests[CF_BETWEEN], &text_pair,
+      "met from the one to the other, both included" },
+    { "is", read_bound, 0, false, &tests[CF_IS], &cf_shape_text, "met by this value" },
+    { "is_not", read_bound, 0, false, &tests[CF_IS_NOT], &cf_shape_text,
+      "met by every other value" },
+    { "one_of", read_bound, 0, false, &tests[CF_ONE_OF], &some_texts,
+      "met by each of these values" },
+    { "index", cf_read_id, offsetof(struct cf_criterion, index), true, NULL, NULL,
+      "what is measured" },
+    { "unit", cf_read_text, offsetof(struct cf_criterion, unit), false, NULL, NULL,
+      "of the level, where it is not the index's" },
+    { "tolerance", read_tolerance, offsetof(struct cf_criterion, tolerance), false, NULL, NULL,
+      "widens a number test by this fraction of the level" },
+    { "basis", cf_read_word, offsetof(struct cf_criterion, basis), false, &bases, NULL,
+      "where the critical level comes from" },
+    { "source", cf_read_citation, offsetof(struct cf_criterion, source), false, NULL, NULL,
+      "the document that states it" },
+    { "where", cf_read_string, offsetof(struct cf_criterion, where), false, NULL, NULL,
+      "the place in the document" },
+    { "note", cf_read_string, offsetof(struct cf_criterion, note), false, NULL, NULL,
+      "what a reader has to know about it" },
+    { "actors", cf_read_ids, offsetof(struct cf_criterion, actors), false, NULL, NULL,
+      "who could clear it, in place of the step's actors" },
 };
+
+enum { ROW_BASIS = TEST_COUNT + 3, ROW_SOURCE, ROW_WHERE };
+
+/* What is a source's names it. */
+#define CITED (1u << ROW_SOURCE | 1u << ROW_WHERE)
+static const struct cf_variant criterion_variants[] = {
+    { "source", CITED, 0 },
+    { "comparator", CITED, 0 },
+    { 0 },
+};
+
+static const struct cf_table criterion_table = {
+    "criterion",   CF_FIELDS(criterion_fields), .one_of = TEST_COUNT,
+    .together = 1, .selector = ROW_BASIS,       .variants = criterion_variants
+};
+const struct cf_shape cf_criterion_shape = { .kind = CF_SHAPE_RECORD, .table = &criterion_table };
 
 static bool is_test(const struct cf_node *key)
 {
@@ -116,8 +151,7 @@ void cf_read_criterion(struct cf_reading *reading, const struct cf_node *key,
     size_t faults = cf_reading_faults(reading);
     (void)key;
     criterion->pos = cf_node_pos(reading, value);
-    uint64_t given =
-        cf_read_record(reading, value, "criterion", CF_FIELDS(criterion_fields), criterion);
+    uint64_t given = cf_read_record(reading, value, &criterion_table, criterion);
     if (value->kind == CF_NODE_MAPPING) {
         check_test_count(reading, criterion, value, given);
         check_basis(reading, criterion, value);

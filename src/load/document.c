@@ -144,21 +144,34 @@ enum cf_file_kind cf_file_kind(const struct cf_input *input)
 /* ---- sources ---- */
 
 static const struct cf_field citation_fields[] = {
-    { "title", cf_read_string, offsetof(struct cf_citation, title), true, NULL },
-    { "authors", cf_read_string, offsetof(struct cf_citation, authors), false, NULL },
-    { "year", cf_read_year, offsetof(struct cf_citation, year), false, NULL },
-    { "publisher", cf_read_string, offsetof(struct cf_citation, publisher), false, NULL },
-    { "doi", cf_read_string, offsetof(struct cf_citation, doi), false, NULL },
-    { "url", cf_read_string, offsetof(struct cf_citation, url), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_citation, note), false, NULL },
+    { "title", cf_read_string, offsetof(struct cf_citation, title), true, NULL, NULL,
+      "the title as printed" },
+    { "authors", cf_read_string, offsetof(struct cf_citation, authors), false, NULL, NULL,
+      "all authors, as printed, in one text" },
+    { "year", cf_read_year, offsetof(struct cf_citation, year), false, NULL, NULL,
+      "the year of publication" },
+    { "publisher", cf_read_string, offsetof(struct cf_citation, publisher), false, NULL, NULL,
+      "who published it, and in which series or journal" },
+    { "doi", cf_read_string, offsetof(struct cf_citation, doi), false, NULL, NULL,
+      "its DOI, without an address before it" },
+    { "url", cf_read_string, offsetof(struct cf_citation, url), false, NULL, NULL,
+      "where it can be read" },
+    { "note", cf_read_string, offsetof(struct cf_citation, note), false, NULL, NULL,
+      "what a reader has to know about it" },
 };
+
+static const struct cf_table citation_table = { "source", CF_FIELDS(citation_fields) };
+static const struct cf_shape citation_shape = { .kind = CF_SHAPE_RECORD, .table = &citation_table };
+const struct cf_shape cf_citations_shape = { .kind = CF_SHAPE_MAPPING,
+                                             .pattern = CF_ID_PATTERN,
+                                             .items = &citation_shape };
 
 static void read_citation(struct cf_reading *reading, const struct cf_node *key,
                           const struct cf_node *value, void *record)
 {
     struct cf_citation *citation = record;
     cf_node_id(reading, key, &citation->id);
-    cf_read_record(reading, value, "source", CF_FIELDS(citation_fields), citation);
+    cf_read_record(reading, value, &citation_table, citation);
 }
 
 void cf_read_citations(struct cf_reading *reading, const struct cf_node *root)

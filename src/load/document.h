@@ -3,6 +3,7 @@
 #define CF_LOAD_DOCUMENT_H
 
 #include "load/record.h"
+#include "load/shape.h"
 
 /*
  * Begins the work on a file: copies it into the arena, scans and parses it and checks its first

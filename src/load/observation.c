@@ -96,33 +96,91 @@ enum row {
     ROW_COUNT
 };
 
+static const struct cf_shape number = { .kind = CF_SHAPE_NUMBER };
+static const struct cf_shape number_pair = {
+    .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &number
+};
+static const struct cf_shape series_shape; /* figures, some of which are observations again */
+
 #define OBSERVATION(member) offsetof(struct cf_observation, member)
 
 static const struct cf_field observation_fields[ROW_COUNT] = {
-    [ROW_VALUE] = { "value", read_value, OBSERVATION(value), false, NULL },
-    [ROW_ABOUT] = { "about", read_figure, 0, false, &forms[CF_FORM_ABOUT] },
-    [ROW_NEARLY] = { "nearly", read_figure, 0, false, &forms[CF_FORM_NEARLY] },
-    [ROW_AT_LEAST] = { "at_least", read_figure, 0, false, &forms[CF_FORM_AT_LEAST] },
-    [ROW_OVER] = { "over", read_figure, 0, false, &forms[CF_FORM_OVER] },
-    [ROW_AT_MOST] = { "at_most", read_figure, 0, false, &forms[CF_FORM_AT_MOST] },
-    [ROW_UNDER] = { "under", read_figure, 0, false, &forms[CF_FORM_UNDER] },
-    [ROW_BETWEEN] = { "between", read_between, 0, false, NULL },
-    [ROW_MISSING] = { "missing", read_missing, OBSERVATION(missing), false, &missings },
-    [ROW_BEGAN] = { "began", read_period, OBSERVATION(began), false, NULL },
-    [ROW_ENDED] = { "ended", read_period, OBSERVATION(ended), false, NULL },
-    [ROW_UNIT] = { "unit", cf_read_text, OBSERVATION(unit), false, NULL },
-    [ROW_TOLERANCE] = { "tolerance", cf_read_fraction, OBSERVATION(tolerance), false, NULL },
-    [ROW_YEAR] = { "year", cf_read_year, OBSERVATION(year), false, NULL },
-    [ROW_SINCE] = { "since", cf_read_year, OBSERVATION(since), false, NULL },
-    [ROW_UNTIL] = { "until", cf_read_year, OBSERVATION(until), false, NULL },
-    [ROW_KIND] = { "kind", cf_read_word, OBSERVATION(kind), false, &kinds },
-    [ROW_PREFERRED] = { "preferred", cf_read_flag, OBSERVATION(preferred), false, NULL },
-    [ROW_SOURCE] = { "source", cf_read_citation, OBSERVATION(source), false, NULL },
-    [ROW_WHERE] = { "where", cf_read_string, OBSERVATION(where), false, NULL },
-    [ROW_PRINTED] = { "printed", cf_read_string, OBSERVATION(printed), false, NULL },
-    [ROW_NOTE] = { "note", cf_read_string, OBSERVATION(note), false, NULL },
-    [ROW_SERIES] = { "series", cf_read_nothing, 0, false, NULL },
+    [ROW_VALUE] = { "value", read_value, OBSERVATION(value), false, NULL, &cf_shape_text,
+                    "the value: a number, true or false, a level or category" },
+    [ROW_ABOUT] = { "about", read_figure, 0, false, &forms[CF_FORM_ABOUT], &number,
+                    "nearly this number, on either side by the tolerance" },
+    [ROW_NEARLY] = { "nearly", read_figure, 0, false, &forms[CF_FORM_NEARLY], &number,
+                     "this number at the most, not quite, from below by the tolerance" },
+    [ROW_AT_LEAST] = { "at_least", read_figure, 0, false, &forms[CF_FORM_AT_LEAST], &number,
+                       "this number or more" },
+    [ROW_OVER] = { "over", read_figure, 0, false, &forms[CF_FORM_OVER], &number,
+                   "more than this number" },
+    [ROW_AT_MOST] = { "at_most", read_figure, 0, false, &forms[CF_FORM_AT_MOST], &number,
+                      "this number or less" },
+    [ROW_UNDER] = { "under", read_figure, 0, false, &forms[CF_FORM_UNDER], &number,
+                    "less than this number" },
+    [ROW_BETWEEN] = { "between", read_between, 0, false, NULL, &number_pair,
+                      "from the one to the other, both included" },
+    [ROW_MISSING] = { "missing", read_missing, OBSERVATION(missing), false, &missings, NULL,
+                      "why there is no value" },
+    [ROW_BEGAN] = { "began", read_period, OBSERVATION(began), false, NULL, NULL,
+                    "of a flag: true from this year on" },
+    [ROW_ENDED] = { "ended", read_period, OBSERVATION(ended), false, NULL, NULL,
+                    "of a flag: true up to this year" },
+    [ROW_UNIT] = { "unit", cf_read_text, OBSERVATION(unit), false, NULL, NULL,
+                   "of a number: the unit in which it is printed" },
+    [ROW_TOLERANCE] = { "tolerance", cf_read_fraction, OBSERVATION(tolerance), false, NULL, NULL,
+                        "of about and nearly: a fraction of the number; 0.1 when not given" },
+    [ROW_YEAR] = { "year", cf_read_year, OBSERVATION(year), false, NULL, NULL,
+                   "when it was observed" },
+    [ROW_SINCE] = { "since", cf_read_year, OBSERVATION(since), false, NULL, NULL,
+                    "from which year on it is known to hold" },
+    [ROW_UNTIL] = { "until", cf_read_year, OBSERVATION(until), false, NULL, NULL,
+                    "up to which year it is known to hold" },
+    [ROW_KIND] = { "kind", cf_read_word, OBSERVATION(kind), false, &kinds, NULL,
+                   "actual unless said otherwise" },
+    [ROW_PREFERRED] = { "preferred", cf_read_flag, OBSERVATION(preferred), false, NULL, NULL,
+                        "decides between observations of the same year" },
+    [ROW_SOURCE] = { "source", cf_read_citation, OBSERVATION(source), false, NULL, NULL,
+                     "the document that states it" },
+    [ROW_WHERE] = { "where", cf_read_string, OBSERVATION(where), false, NULL, NULL,
+                    "the place in the document" },
+    [ROW_PRINTED] = { "printed", cf_read_string, OBSERVATION(printed), false, NULL, NULL,
+                      "the figure as the document prints it, where it had to be corrected" },
+    [ROW_NOTE] = { "note", cf_read_string, OBSERVATION(note), false, NULL, NULL,
+                   "what a reader has to know about it" },
+    [ROW_SERIES] = { "series", cf_read_nothing, 0, false, NULL, &series_shape,
+                     "figures by their years; what stands beside it holds for each" },
 };
+
+static const struct cf_table observation_table = { "observation", CF_FIELDS(observation_fields) };
+static const struct cf_table series_table = { "series", CF_FIELDS(observation_fields) };
+
+/* For schemas: an observation without a series, and a series without a value beside it. */
+static const struct cf_table plain_table = { .what = "observation",
+                                             .fields = observation_fields,
+                                             .count = ROW_SERIES,
+                                             .one_of = FORM_COUNT,
+                                             .together = 2 };
+static const struct cf_table whole_series_table = { .what = "series",
+                                                    .fields = observation_fields + ROW_UNIT,
+                                                    .count = ROW_COUNT - ROW_UNIT };
+const struct cf_shape cf_observation_shape = { .kind = CF_SHAPE_RECORD, .table = &plain_table };
+static const struct cf_shape observations = { .kind = CF_SHAPE_LIST,
+                                              .items = &cf_observation_shape };
+static const struct cf_shape whole_series = { .kind = CF_SHAPE_RECORD,
+                                              .table = &whole_series_table,
+                                              .needs = "series" };
+static const struct cf_shape *const indicator_shapes[] = { &cf_observation_shape, &observations,
+                                                           &whole_series, NULL };
+const struct cf_shape cf_indicator_shape = { .kind = CF_SHAPE_EITHER, .either = indicator_shapes };
+
+static const struct cf_shape *const figure_shapes[] = { &cf_shape_text, &cf_observation_shape,
+                                                        NULL };
+static const struct cf_shape figure = { .kind = CF_SHAPE_EITHER, .either = figure_shapes };
+static const struct cf_shape series_shape = { .kind = CF_SHAPE_MAPPING,
+                                              .pattern = "^[1-9][0-9]{0,3}$",
+                                              .items = &figure };
 
 static bool is_given(uint64_t given, enum row row)
 {
@@ -212,8 +270,7 @@ static void read_observation(struct cf_reading *reading, const struct cf_node *n
 {
     size_t faults = cf_reading_faults(reading);
     observation->pos = cf_node_pos(reading, node);
-    uint64_t given =
-        cf_read_record(reading, node, "observation", CF_FIELDS(observation_fields), observation);
+    uint64_t given = cf_read_record(reading, node, &observation_table, observation);
     if (is_given(given, ROW_SERIES)) {
         complain(reading, node, "series", "a series inside an observation",
                  "a series is all that an indicator has: state the others in it, by year");
@@ -229,7 +286,7 @@ static void read_observation(struct cf_reading *reading, const struct cf_node *n
 static void read_common(struct cf_reading *reading, const struct cf_node *node,
                         struct cf_observation *common)
 {
-    uint64_t given = cf_read_record(reading, node, "series", CF_FIELDS(observation_fields), common);
+    uint64_t given = cf_read_record(reading, node, &series_table, common);
     for (size_t i = 0; i < FORM_COUNT; i++)
         if (given >> i & 1 && cf_node_key(node, observation_fields[i].name)) {
             complain(reading, node, observation_fields[i].name, "a value beside a series",

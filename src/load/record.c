@@ -9,11 +9,12 @@
 
 /* Looks from field `from` on and then from the first: keys mostly come in the table's order, and
  * the first letter tells most of them apart. */
-static const struct cf_field *find_field(const struct cf_node *key, const struct cf_field *fields,
-                                         size_t count, size_t from)
+static const struct cf_field *find_field(const struct cf_node *key, const struct cf_table *table,
+                                         size_t from)
 {
+    size_t count = table->count;
     for (size_t i = 0, at = from; i < count; i++, at++) {
-        const struct cf_field *field = &fields[at < count ? at : at - count];
+        const struct cf_field *field = &table->fields[at < count ? at : at - count];
         if (field->name[0] == key->text[0] && strcmp(field->name, key->text) == 0)
             return field;
     }
@@ -70,23 +71,23 @@ static bool report_lookalike(struct cf_reading *reading, const struct cf_node *k
 
 /* Reports it and returns the bits of what it may mean. */
 static uint64_t report_unknown_key(struct cf_reading *reading, const struct cf_node *mapping,
-                                   const struct cf_node *key, const char *what,
-                                   const struct cf_field *fields, size_t count)
+                                   const struct cf_node *key, const struct cf_table *table)
 {
+    const struct cf_field *fields = table->fields;
     struct cf_suggestion suggestion = { .text = key->text,
                                         .guesses = cf_diags_guesses(reading->diags) };
     uint64_t meant = CF_UNKNOWN_GIVEN;
     size_t word = strcspn(key->text, ":");
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < table->count; i++) {
         cf_suggest(&suggestion, fields[i].name);
         if (strncmp(fields[i].name, key->text, word) == 0 && !fields[i].name[word])
             meant |= UINT64_C(1) << i; /* value:29 */
     }
-    for (size_t i = 0; i < count && suggestion.best; i++)
+    for (size_t i = 0; i < table->count && suggestion.best; i++)
         if (fields[i].name == suggestion.best)
             meant |= UINT64_C(1) << i;
     cf_report(reading->diags, CF_R_FORMAT_UNKNOWN_KEY, cf_node_pos(reading, key),
-              "unknown key '%s' in %s %s", key->text, article(what), what);
+              "unknown key '%s' in %s %s", key->text, article(table->what), table->what);
     if (report_broken_value(reading, mapping, key) || report_lookalike(reading, key, &suggestion))
         return meant;
     if (suggestion.best || !suggestion.all[0])
@@ -96,14 +97,14 @@ static uint64_t report_unknown_key(struct cf_reading *reading, const struct cf_n
     return meant;
 }
 
-static void report_missing(struct cf_reading *reading, const struct cf_node *node, const char *what,
-                           const struct cf_field *fields, size_t count, uint64_t given)
+static void report_missing(struct cf_reading *reading, const struct cf_node *node,
+                           const struct cf_table *table, uint64_t given)
 {
-    for (size_t i = 0; i < count; i++)
-        if (fields[i].required && !(given >> i & 1)) {
+    for (size_t i = 0; i < table->count; i++)
+        if (table->fields[i].required && !(given >> i & 1)) {
             cf_report(reading->diags, CF_R_FORMAT_MISSING_KEY, cf_node_pos(reading, node),
-                      "this %s has no '%s'", what, fields[i].name);
-            cf_report_hint(reading->diags, "add '%s: '", fields[i].name);
+                      "this %s has no '%s'", table->what, table->fields[i].name);
+            cf_report_hint(reading->diags, "add '%s: '", table->fields[i].name);
         }
 }
 
@@ -121,13 +122,13 @@ static bool is_record(struct cf_reading *reading, const struct cf_node *node, co
     return false;
 }
 
-uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, const char *what,
-                        const struct cf_field *fields, size_t count, void *record)
+uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_table *table, void *record)
 {
     uint64_t given = 0, meant = 0;
     size_t next = 0;
     bool remnant = false; /* the key before: of 1,234,567 one remnant is worth a message */
-    if (!is_record(reading, node, what))
+    if (!is_record(reading, node, table->what))
         return 0;
     for (const struct cf_node *key = node->first; key; key = key->next->next) {
         reading->passed_over += key->next->kind == CF_NODE_FAULTY;
@@ -136,22 +137,23 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, 
             reading->passed_over++;
             continue;
         }
-        const struct cf_field *field = find_field(key, fields, count, next);
+        const struct cf_field *field = find_field(key, table, next);
         if (!field) {
             if (!remnant)
-                meant |= report_unknown_key(reading, node, key, what, fields, count);
+                meant |= report_unknown_key(reading, node, key, table);
             remnant = is_remnant(node, key) && !strchr(key->text, ':');
             continue;
         }
         remnant = false;
-        next = (size_t)(field - fields) + 1;
-        if (!(given >> (field - fields) & 1)) { /* else a duplicate, reported already */
-            given |= UINT64_C(1) << (field - fields);
+        size_t number = (size_t)(field - table->fields);
+        next = number + 1;
+        if (!(given >> number & 1)) { /* else a duplicate, reported already */
+            given |= UINT64_C(1) << number;
             field->read(reading, key->next, field, record);
         }
     }
     if (!reading->truncated)
-        report_missing(reading, node, what, fields, count, given | meant);
+        report_missing(reading, node, table, given | meant);
     return given | meant;
 }
 

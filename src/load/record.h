@@ -7,6 +7,8 @@
 #ifndef CF_LOAD_RECORD_H
 #define CF_LOAD_RECORD_H
 
+#include <clusterflow/load.h>
+
 #include "base/diag.h"
 #include "load/tree.h"
 
@@ -18,9 +20,22 @@ typedef void cf_field_reader(struct cf_reading *reading, const struct cf_node *n
 struct cf_field {
     const char *name;
     cf_field_reader *read;
-    size_t offset;     /* of the member in the record, where the reader fills one */
-    bool required;     /* a missing key is an error */
-    const void *extra; /* for the reader: words of an enumeration and the like */
+    size_t offset;                /* of the member in the record, where the reader fills one */
+    bool required;                /* a missing key is an error */
+    const void *extra;            /* for the reader: words of an enumeration and the like */
+    const struct cf_shape *shape; /* what schemas say of its value; NULL: what the reader implies */
+    const char *about;            /* one sentence for who writes the file */
+};
+
+/* A kind of mapping. */
+struct cf_table {
+    const char *what; /* its name in messages, such as "step" */
+    const struct cf_field *fields;
+    size_t count;
+    /* The rest is for schemas, as in struct cf_record; the readers have messages of their own. */
+    size_t one_of, together, selector;
+    const struct cf_variant *variants;
+    const char *otherwise;
 };
 
 /* The member of a record that a field fills. */
@@ -29,15 +44,15 @@ static inline void *cf_member(const struct cf_field *field, void *record)
     return (char *)record + field->offset;
 }
 
-#define CF_FIELDS(table) (table), sizeof(table) / sizeof *(table)
+#define CF_FIELDS(table) .fields = (table), .count = sizeof(table) / sizeof *(table)
 
 /*
- * Reads a mapping by its fields into the record. `what` names it in messages, such as "step".
+ * Reads a mapping by its table into the record.
  * Returns which fields were given, as bits in the order of the table, also those that a misspelt
  * key probably means; 0 when the node is no mapping, which is reported.
  */
-uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node, const char *what,
-                        const struct cf_field *fields, size_t count, void *record);
+uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node,
+                        const struct cf_table *table, void *record);
 
 /* The bit of the result that says: there was a key of which nobody knows what it means. */
 #define CF_UNKNOWN_GIVEN (UINT64_C(1) << 63)

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,19 +38,42 @@ static void read_actors(struct cf_reading *reading, const struct cf_node *node,
     }
 }
 
+static const char *const need_words[] = { "all", "any", NULL };
+static const struct cf_shape need_word = { .kind = CF_SHAPE_WORD, .words = need_words };
+static const struct cf_shape need_count = { .kind = CF_SHAPE_COUNT, .low = 1, .high = INT_MAX };
+static const struct cf_shape *const need_shapes[] = { &need_word, &need_count, NULL };
+static const struct cf_shape need_shape = { .kind = CF_SHAPE_EITHER, .either = need_shapes };
+static const struct cf_shape criteria_shape = { .kind = CF_SHAPE_LIST,
+                                                .low = 1,
+                                                .items = &cf_criterion_shape };
+
 static const struct cf_field step_fields[] = {
-    { "id", cf_read_id, offsetof(struct cf_step, id), true, NULL },
-    { "title", cf_read_string, offsetof(struct cf_step, title), false, NULL },
-    { "ask", cf_read_string, offsetof(struct cf_step, ask), true, NULL },
-    { "factor", cf_read_id, offsetof(struct cf_step, factor), false, NULL },
-    { "why", cf_read_string, offsetof(struct cf_step, why), false, NULL },
-    { "note", cf_read_string, offsetof(struct cf_step, note), false, NULL },
-    { "need", read_need, 0, false, NULL },
-    { "criteria", read_criteria, 0, true, NULL },
-    { "actors", read_actors, offsetof(struct cf_step, actors), true, NULL },
-    { "on_yes", cf_read_id, offsetof(struct cf_step, on_yes), false, NULL },
-    { "on_no", cf_read_id, offsetof(struct cf_step, on_no), false, NULL },
+    { "id", cf_read_id, offsetof(struct cf_step, id), true, NULL, NULL,
+      "names the step in routes and results" },
+    { "title", cf_read_string, offsetof(struct cf_step, title), false, NULL, NULL,
+      "how it is called in text for people" },
+    { "ask", cf_read_string, offsetof(struct cf_step, ask), true, NULL, NULL,
+      "the question that a Yes answers" },
+    { "factor", cf_read_id, offsetof(struct cf_step, factor), false, NULL, NULL,
+      "the ingredient that it is about" },
+    { "why", cf_read_string, offsetof(struct cf_step, why), false, NULL, NULL,
+      "why it stands here; shown by explanations" },
+    { "note", cf_read_string, offsetof(struct cf_step, note), false, NULL, NULL,
+      "what a reader has to know about it" },
+    { "need", read_need, 0, false, NULL, &need_shape,
+      "how many of the criteria have to be met: all, any or a number" },
+    { "criteria", read_criteria, 0, true, NULL, &criteria_shape,
+      "the tests that answer the question" },
+    { "actors", read_actors, offsetof(struct cf_step, actors), true, NULL, &cf_shape_ids,
+      "the classes of actors who could clear the step" },
+    { "on_yes", cf_read_id, offsetof(struct cf_step, on_yes), false, NULL, NULL,
+      "a later step, or end; without it the next step" },
+    { "on_no", cf_read_id, offsetof(struct cf_step, on_no), false, NULL, NULL,
+      "a later step; without it the walk stops, a bottleneck" },
 };
+
+static const struct cf_table step_table = { "step", CF_FIELDS(step_fields) };
+const struct cf_shape cf_step_shape = { .kind = CF_SHAPE_RECORD, .table = &step_table };
 
 static void check_need(struct cf_reading *reading, struct cf_step *step)
 {
@@ -81,7 +105,7 @@ void cf_read_step(struct cf_reading *reading, const struct cf_node *key,
     struct cf_step *step = record;
     (void)key;
     step->pos = cf_node_pos(reading, value);
-    cf_read_record(reading, value, "step", CF_FIELDS(step_fields), step);
+    cf_read_record(reading, value, &step_table, step);
     if (step->criterion_count)
         check_need(reading, step);
     if (!step->title)

@@ -17,10 +17,12 @@ struct thing {
 };
 
 static const struct cf_field fields[] = {
-    { "id", cf_read_id, offsetof(struct thing, id), true, NULL },
-    { "note", cf_read_string, offsetof(struct thing, note), false, NULL },
-    { "size", cf_read_number, offsetof(struct thing, size), true, NULL },
+    { "id", cf_read_id, offsetof(struct thing, id), true, NULL, NULL, NULL },
+    { "note", cf_read_string, offsetof(struct thing, note), false, NULL, NULL, NULL },
+    { "size", cf_read_number, offsetof(struct thing, size), true, NULL, NULL, NULL },
 };
+
+static const struct cf_table table = { "thing", CF_FIELDS(fields) };
 
 enum { ID = 1, NOTE = 2, SIZE = 4 };
 
@@ -29,7 +31,7 @@ static uint64_t read_thing(struct load_fixture *f, const char *text, struct thin
     *thing = (struct thing){ 0 };
     const struct cf_node *root = load_tree(f, text);
     assert_non_null(root);
-    return cf_read_record(&f->reading, root, "thing", CF_FIELDS(fields), thing);
+    return cf_read_record(&f->reading, root, &table, thing);
 }
 
 static void a_record_is_read(void **state)
@@ -119,9 +121,7 @@ static void other_kinds_of_node_are_refused(void **state)
         struct load_fixture f;
         struct thing thing = { 0 };
         const struct cf_node *root = load_tree(&f, texts[i]);
-        assert_int_equal(
-            cf_read_record(&f.reading, cf_node_get(root, "x"), "thing", CF_FIELDS(fields), &thing),
-            0);
+        assert_int_equal(cf_read_record(&f.reading, cf_node_get(root, "x"), &table, &thing), 0);
         assert_diag_count(&f, 1);
         load_end(&f);
     }
