@@ -15,7 +15,7 @@ static bool read_by(struct load_fixture *f, const char *value, cf_field_reader *
                     const void *extra, void *out)
 {
     char text[512];
-    struct cf_field field = { "v", read, 0, false, extra };
+    struct cf_field field = { .name = "v", .read = read, .extra = extra };
     snprintf(text, sizeof text, "v: %s\n", value);
     const struct cf_node *root = load_tree(f, text);
     assert_non_null(root);
