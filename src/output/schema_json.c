@@ -3,6 +3,7 @@
 #include <clusterflow/output.h>
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "output/json.h"
@@ -123,8 +124,8 @@ static void put_mapping(struct schema *schema, const struct cf_shape *shape)
 static void put_reference(struct schema *schema, const struct cf_shape *shape)
 {
     struct cf_json *json = &schema->json;
-    char name[NAME_SIZE], reference[NAME_SIZE + 16] = "#/definitions/";
-    strcat(reference, name_of(shape->table, name));
+    char name[NAME_SIZE], reference[NAME_SIZE + 16];
+    snprintf(reference, sizeof reference, "#/definitions/%s", name_of(shape->table, name));
     cf_json_key(json, "allOf");
     cf_json_open_inline(json, '[');
     cf_json_open(json, '{');
