@@ -17,7 +17,7 @@ BEGIN {
 	room_is("load",     "base model",               "yaml.h")
 	room_is("engine",   "base model",               "")
 	room_is("analysis", "base model engine",        "")
-	room_is("output",   "base model load engine analysis", "utf8proc.h")
+	room_is("output",   "base model engine analysis", "utf8proc.h")
 	room_is("commands", "",                         "")
 	split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal " \
 	      "stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath " \

@@ -53,72 +53,8 @@ enum cf_file_kind { CF_FILE_OTHER, CF_FILE_CATALOG, CF_FILE_CHART, CF_FILE_CITY 
 
 enum cf_file_kind cf_file_kind(const struct cf_input *input);
 
-/* ---- what files look like, for schemas ---- */
-
-enum cf_shape_kind {
-    CF_SHAPE_TEXT,        /* any scalar; one that fits `pattern` where there is one */
-    CF_SHAPE_ID,          /* a text that fits CF_ID_PATTERN */
-    CF_SHAPE_NUMBER,      /* a number */
-    CF_SHAPE_FRACTION,    /* a number from 0 up to, not including, 1 */
-    CF_SHAPE_COUNT,       /* a whole number from `low` to `high` */
-    CF_SHAPE_FLAG,        /* true or false */
-    CF_SHAPE_WORD,        /* one of `words` */
-    CF_SHAPE_LIST,        /* `low` to `high` of `items`; high 0: any number */
-    CF_SHAPE_LIST_OR_ONE, /* a list of `items`, or one of them by itself */
-    CF_SHAPE_MAPPING,     /* of keys that fit `pattern` to `items` */
-    CF_SHAPE_RECORD,      /* a mapping with the keys of `table`, of which `needs` has to be given */
-    CF_SHAPE_EITHER,      /* one of `either` */
-    CF_SHAPE_EMPTY,       /* nothing behind the key */
-};
-
-/* What a value of a file looks like. Members that the kind does not name are 0. Static. */
-struct cf_shape {
-    enum cf_shape_kind kind;
-    int low, high;
-    const char *const *words; /* ends with NULL */
-    const char *pattern;      /* a regular expression */
-    const struct cf_shape *items;
-    const struct cf_table *table;
-    const char *needs;                    /* beside the keys that are always required; NULL: none */
-    const struct cf_shape *const *either; /* ends with NULL */
-};
-
-#define CF_ID_PATTERN "^[a-z][a-z0-9_-]{0,63}$"
-
-/* A key of a record. */
-struct cf_key {
-    const char *name;
-    const char *about; /* what it is for, one sentence */
-    bool required;
-    struct cf_shape shape;
-};
-
-/* What holds for some keys of a record when its key `selector` has the value `word`. */
-struct cf_variant {
-    const char *word;
-    uint64_t needed, forbidden; /* keys, as bits by their numbers */
-};
-
-/* What holds for a record as a whole. */
-struct cf_record {
-    const char *what;                  /* such as "step" */
-    size_t count;                      /* of its keys */
-    size_t one_of;                     /* one of the first so many is given; 0: no such rule */
-    size_t together;                   /* the last so many of these count as one */
-    size_t selector;                   /* the key that decides between the variants */
-    const struct cf_variant *variants; /* the last one has no word; NULL: none */
-    const char *otherwise;             /* the variant when that key is not given; NULL: none */
-};
-
-/* The table by which records are read. */
-struct cf_table;
-
-/* What a file of the kind looks like; NULL for CF_FILE_OTHER. */
-const struct cf_shape *cf_file_shape(enum cf_file_kind kind);
-
-struct cf_record cf_table_record(const struct cf_table *table);
-
-/* Key `number` of a table, from 0. */
-struct cf_key cf_table_key(const struct cf_table *table, size_t number);
+/* What files of the kind look like, from the tables by which they are read. CF_NOT_FOUND for
+ * CF_FILE_OTHER. */
+enum cf_status cf_load_format(struct cf_format **format, enum cf_file_kind kind);
 
 #endif

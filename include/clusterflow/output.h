@@ -6,7 +6,6 @@
 #define CLUSTERFLOW_OUTPUT_H
 
 #include <clusterflow/engine.h>
-#include <clusterflow/load.h>
 
 /* How text for people looks. */
 struct cf_style {
@@ -68,9 +67,8 @@ enum cf_status cf_write_list(const struct cf_sink *sink, const char *heading,
                              const struct cf_list_row *rows, size_t count,
                              const struct cf_style *style);
 
-/* A JSON Schema (draft 7) of files of that shape, for editors. */
-enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_shape *shape,
-                               const char *title);
+/* A JSON Schema (draft 7) of files of that format, for editors. */
+enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_format *format);
 
 /* A text of the user's with control, bidi and other hidden characters made visible. */
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);

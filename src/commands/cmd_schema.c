@@ -23,12 +23,12 @@ const struct command command_schema = {
 };
 
 static const struct {
-    const char *word, *title;
+    const char *word;
     enum cf_file_kind kind;
 } kinds[] = {
-    { "catalog", "clusterflow catalog/1", CF_FILE_CATALOG },
-    { "flowchart", "clusterflow flowchart/1", CF_FILE_CHART },
-    { "city", "clusterflow city/1", CF_FILE_CITY },
+    { "catalog", CF_FILE_CATALOG },
+    { "flowchart", CF_FILE_CHART },
+    { "city", CF_FILE_CITY },
 };
 
 static bool take_option(void *settings, int key, const char *value)
@@ -38,13 +38,21 @@ static bool take_option(void *settings, int key, const char *value)
     return true;
 }
 
-static int print_schema(const struct cf_shape *shape, const char *title, const char *path)
+static int print_schema(enum cf_file_kind kind, const char *path)
 {
     struct product product;
-    if (!product_open(&product, path))
+    struct cf_format *format;
+    if (cf_load_format(&format, kind) != CF_OK) {
+        complain("out of memory");
         return EXIT_MACHINE;
+    }
+    if (!product_open(&product, path)) {
+        cf_format_free(format);
+        return EXIT_MACHINE;
+    }
     struct cf_sink sink = product_sink(&product);
-    enum cf_status status = cf_write_schema(&sink, shape, title);
+    enum cf_status status = cf_write_schema(&sink, format);
+    cf_format_free(format);
     return product_close(&product, status == CF_OK);
 }
 
@@ -58,6 +66,6 @@ static int run_schema(const struct command *command, int argc, char **argv)
         return usage_error("schema takes one kind of file: %s", command->operands);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].word, argv[1]) == 0)
-            return print_schema(cf_file_shape(kinds[i].kind), kinds[i].title, path);
+            return print_schema(kinds[i].kind, path);
     return usage_error("no kind of file '%s': write %s", argv[1], command->operands);
 }

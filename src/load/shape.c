@@ -1,5 +1,9 @@
 /* What the tables of fields say of files, told to those who make schemas of them. */
+#include <string.h>
+
 #include "load/shape.h"
+
+enum { RECORD_MOST = 64 };
 
 const struct cf_shape cf_shape_text = { .kind = CF_SHAPE_TEXT };
 const struct cf_shape cf_shape_id = { .kind = CF_SHAPE_ID };
@@ -39,35 +43,87 @@ static struct cf_shape shape_of(const struct cf_field *field)
     return cf_shape_text;
 }
 
-struct cf_record cf_table_record(const struct cf_table *table)
+/* ---- formats ---- */
+
+/* A format while its tables are collected, each once. */
+struct collecting {
+    struct cf_arena *arena;
+    struct cf_record records[RECORD_MOST];
+    size_t count;
+};
+
+static const struct cf_key *keys_of(struct collecting *work, const struct cf_table *table)
 {
-    return (struct cf_record){
+    struct cf_key *keys = cf_arena_array(work->arena, table->count, sizeof *keys);
+    for (size_t i = 0; i < table->count && keys; i++) {
+        const struct cf_field *field = &table->fields[i];
+        keys[i] = (struct cf_key){ field->name, field->about, field->required, shape_of(field) };
+    }
+    return keys;
+}
+
+static bool is_known(const struct collecting *work, const struct cf_table *table)
+{
+    for (size_t i = 0; i < work->count; i++)
+        if (work->records[i].table == table)
+            return true;
+    return false;
+}
+
+/* The record and those that its keys lead to; formats are a few records deep. */
+static void collect(struct collecting *work, const struct cf_shape *shape)
+{
+    const struct cf_table *table = shape->table;
+    if (shape->items)
+        collect(work, shape->items);
+    for (size_t i = 0; shape->either && shape->either[i]; i++)
+        collect(work, shape->either[i]);
+    if (!table || is_known(work, table) || work->count == RECORD_MOST)
+        return;
+    const struct cf_key *keys = keys_of(work, table);
+    work->records[work->count++] = (struct cf_record){
         .what = table->what,
-        .count = table->count,
+        .table = table,
+        .keys = keys,
+        .key_count = keys ? table->count : 0,
         .one_of = table->one_of,
         .together = table->together,
         .selector = table->selector,
         .variants = table->variants,
         .otherwise = table->otherwise,
     };
+    for (size_t i = 0; keys && i < table->count; i++)
+        collect(work, &keys[i].shape);
 }
 
-struct cf_key cf_table_key(const struct cf_table *table, size_t number)
-{
-    const struct cf_field *field = &table->fields[number];
-    return (struct cf_key){ field->name, field->about, field->required, shape_of(field) };
-}
+static const struct {
+    const struct cf_table *table;
+    const char *kind;
+} formats[] = {
+    [CF_FILE_OTHER] = { NULL, NULL },
+    [CF_FILE_CATALOG] = { &cf_catalog_table, "catalog/1" },
+    [CF_FILE_CHART] = { &cf_chart_table, "flowchart/1" },
+    [CF_FILE_CITY] = { &cf_city_table, "city/1" },
+};
 
-const struct cf_shape *cf_file_shape(enum cf_file_kind kind)
+enum cf_status cf_load_format(struct cf_format **out, enum cf_file_kind kind)
 {
-    static const struct cf_shape catalog = { .kind = CF_SHAPE_RECORD, .table = &cf_catalog_table };
-    static const struct cf_shape chart = { .kind = CF_SHAPE_RECORD, .table = &cf_chart_table };
-    static const struct cf_shape city = { .kind = CF_SHAPE_RECORD, .table = &cf_city_table };
-    switch (kind) {
-    case CF_FILE_CATALOG: return &catalog;
-    case CF_FILE_CHART: return &chart;
-    case CF_FILE_CITY: return &city;
-    case CF_FILE_OTHER: break;
+    struct cf_shape file = { .kind = CF_SHAPE_RECORD, .table = formats[kind].table };
+    *out = NULL;
+    if (!file.table)
+        return CF_NOT_FOUND;
+    struct cf_format *format = cf_document_new(sizeof *format);
+    if (!format)
+        return CF_NO_MEMORY;
+    struct collecting work = { .arena = cf_arena_of(format) };
+    collect(&work, &file);
+    struct cf_record *records = cf_arena_array(work.arena, work.count, sizeof *records);
+    if (!records || work.arena->failed) {
+        cf_document_free(format);
+        return CF_NO_MEMORY;
     }
-    return NULL;
+    memcpy(records, work.records, work.count * sizeof *records);
+    *format = (struct cf_format){ formats[kind].kind, records, work.count };
+    *out = format;
+    return CF_OK;
 }

@@ -16,3 +16,8 @@ void cf_city_free(struct cf_city *city)
 {
     cf_document_free(city);
 }
+
+void cf_format_free(struct cf_format *format)
+{
+    cf_document_free(format);
+}

@@ -8,41 +8,27 @@
 
 #include "output/json.h"
 
-enum { TABLE_MOST = 64, NAME_SIZE = 64 };
+enum { NAME_SIZE = 64 };
 
-/* A schema while it is written. Each table is a definition. */
+/* A schema while it is written. Each record is a definition. */
 struct schema {
     struct cf_json json;
-    const struct cf_table *tables[TABLE_MOST];
-    size_t count;
+    const struct cf_format *format;
 };
 
-/* ---- which tables there are ---- */
-
-static void collect(struct schema *schema, const struct cf_shape *shape)
+static const struct cf_record *record_of(const struct schema *schema, const struct cf_table *table)
 {
-    if (!shape)
-        return;
-    collect(schema, shape->items);
-    for (size_t i = 0; shape->either && shape->either[i]; i++)
-        collect(schema, shape->either[i]);
-    for (size_t i = 0; i < schema->count; i++)
-        if (schema->tables[i] == shape->table)
-            return;
-    if (!shape->table || schema->count == TABLE_MOST)
-        return;
-    schema->tables[schema->count++] = shape->table;
-    for (size_t i = 0, count = cf_table_record(shape->table).count; i < count; i++) {
-        struct cf_shape of_key = cf_table_key(shape->table, i).shape;
-        collect(schema, &of_key);
-    }
+    size_t i = 0;
+    while (i + 1 < schema->format->count && schema->format->records[i].table != table)
+        i++;
+    return &schema->format->records[i];
 }
 
 /* "actor-class" of "actor class". */
-static const char *name_of(const struct cf_table *table, char name[NAME_SIZE])
+static const char *name_of(const struct cf_record *record, char name[NAME_SIZE])
 {
     size_t length = 0;
-    for (const char *c = cf_table_record(table).what; *c && length < NAME_SIZE - 1; c++)
+    for (const char *c = record->what; *c && length < NAME_SIZE - 1; c++)
         if (*c == ' ' || (*c >= 'a' && *c <= 'z'))
             name[length++] = *c;
     name[length] = '\0';
@@ -125,7 +111,8 @@ static void put_reference(struct schema *schema, const struct cf_shape *shape)
 {
     struct cf_json *json = &schema->json;
     char name[NAME_SIZE], reference[NAME_SIZE + 16];
-    snprintf(reference, sizeof reference, "#/definitions/%s", name_of(shape->table, name));
+    snprintf(reference, sizeof reference, "#/definitions/%s",
+             name_of(record_of(schema, shape->table), name));
     cf_json_key(json, "allOf");
     cf_json_open_inline(json, '[');
     cf_json_open(json, '{');
@@ -205,57 +192,56 @@ static void put_shape(struct schema *schema, const struct cf_shape *shape)
 
 /* ---- records ---- */
 
-static void put_keys(struct schema *schema, const struct cf_table *table, size_t count)
+static void put_keys(struct schema *schema, const struct cf_record *record)
 {
     struct cf_json *json = &schema->json;
     cf_json_key(json, "properties");
     cf_json_open(json, '{');
-    for (size_t i = 0; i < count; i++) {
-        struct cf_key key = cf_table_key(table, i);
-        cf_json_key(json, key.name);
+    for (size_t i = 0; i < record->key_count; i++) {
+        const struct cf_key *key = &record->keys[i];
+        cf_json_key(json, key->name);
         cf_json_open(json, '{');
-        cf_json_key_text(json, "description", key.about);
-        put_members(schema, &key.shape);
+        cf_json_key_text(json, "description", key->about);
+        put_members(schema, &key->shape);
         cf_json_close(json, '}');
     }
     cf_json_close(json, '}');
 }
 
 /* Lists the keys whose bits are set under the word. */
-static void put_key_list(struct cf_json *json, const char *word, const struct cf_table *table,
-                         size_t count, uint64_t keys)
+static void put_key_list(struct cf_json *json, const char *word, const struct cf_record *record,
+                         uint64_t keys)
 {
     cf_json_key(json, word);
     cf_json_open_inline(json, '[');
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < record->key_count; i++)
         if (keys >> i & 1)
-            cf_json_text(json, cf_table_key(table, i).name);
+            cf_json_text(json, record->keys[i].name);
     cf_json_close(json, ']');
 }
 
-static uint64_t required_keys(const struct cf_table *table, size_t count)
+static uint64_t required_keys(const struct cf_record *record)
 {
     uint64_t required = 0;
-    for (size_t i = 0; i < count; i++)
-        if (cf_table_key(table, i).required)
+    for (size_t i = 0; i < record->key_count; i++)
+        if (record->keys[i].required)
             required |= UINT64_C(1) << i;
     return required;
 }
 
 /* The keys of which one is given; the last of them may stand together. */
-static void put_one_of(struct cf_json *json, const struct cf_table *table,
-                       const struct cf_record *record)
+static void put_one_of(struct cf_json *json, const struct cf_record *record)
 {
     size_t alone = record->one_of - record->together;
     cf_json_key(json, "oneOf");
     cf_json_open(json, '[');
     for (size_t i = 0; i < alone; i++)
-        put_required(json, cf_table_key(table, i).name);
+        put_required(json, record->keys[i].name);
     cf_json_open_inline(json, '{');
     cf_json_key(json, "anyOf");
     cf_json_open(json, '[');
     for (size_t i = alone; i < record->one_of; i++)
-        put_required(json, cf_table_key(table, i).name);
+        put_required(json, record->keys[i].name);
     cf_json_close(json, ']');
     cf_json_close(json, '}');
     cf_json_close(json, ']');
@@ -278,74 +264,72 @@ static void put_condition(struct cf_json *json, const char *selector, const char
     cf_json_close(json, '}');
 }
 
-static void put_consequence(struct cf_json *json, const struct cf_table *table, size_t count,
+static void put_consequence(struct cf_json *json, const struct cf_record *record,
                             const struct cf_variant *variant)
 {
     cf_json_key(json, "then");
     cf_json_open_inline(json, '{');
     if (variant->needed)
-        put_key_list(json, "required", table, count, variant->needed);
+        put_key_list(json, "required", record, variant->needed);
     if (variant->forbidden) {
         cf_json_key(json, "properties");
         cf_json_open(json, '{');
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < record->key_count; i++)
             if (variant->forbidden >> i & 1)
-                cf_json_key_flag(json, cf_table_key(table, i).name, false);
+                cf_json_key_flag(json, record->keys[i].name, false);
         cf_json_close(json, '}');
     }
     cf_json_close(json, '}');
 }
 
-static void put_variants(struct cf_json *json, const struct cf_table *table,
-                         const struct cf_record *record)
+static void put_variants(struct cf_json *json, const struct cf_record *record)
 {
-    const char *selector = cf_table_key(table, record->selector).name;
+    const char *selector = record->keys[record->selector].name;
     cf_json_key(json, "allOf");
     cf_json_open(json, '[');
     for (const struct cf_variant *variant = record->variants; variant->word; variant++) {
         bool otherwise = record->otherwise && strcmp(record->otherwise, variant->word) == 0;
         cf_json_open(json, '{');
         put_condition(json, selector, variant->word, otherwise);
-        put_consequence(json, table, record->count, variant);
+        put_consequence(json, record, variant);
         cf_json_close(json, '}');
     }
     cf_json_close(json, ']');
 }
 
-static void put_record(struct schema *schema, const struct cf_table *table)
+static void put_record(struct schema *schema, const struct cf_record *record)
 {
     struct cf_json *json = &schema->json;
-    struct cf_record record = cf_table_record(table);
-    uint64_t required = required_keys(table, record.count);
+    uint64_t required = required_keys(record);
     cf_json_open(json, '{');
     cf_json_key_text(json, "type", "object");
-    put_keys(schema, table, record.count);
+    put_keys(schema, record);
     if (required)
-        put_key_list(json, "required", table, record.count, required);
+        put_key_list(json, "required", record, required);
     cf_json_key_flag(json, "additionalProperties", false);
-    if (record.one_of)
-        put_one_of(json, table, &record);
-    if (record.variants)
-        put_variants(json, table, &record);
+    if (record->one_of)
+        put_one_of(json, record);
+    if (record->variants)
+        put_variants(json, record);
     cf_json_close(json, '}');
 }
 
-enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_shape *shape,
-                               const char *title)
+enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_format *format)
 {
-    struct schema schema = { .count = 0 };
-    char name[NAME_SIZE];
+    struct schema schema = { .format = format };
+    struct cf_shape file = { .kind = CF_SHAPE_RECORD, .table = format->records->table };
+    char text[NAME_SIZE];
     cf_json_init(&schema.json, sink, false, 0, false);
-    collect(&schema, shape);
     cf_json_open(&schema.json, '{');
     cf_json_key_text(&schema.json, "$schema", "http://json-schema.org/draft-07/schema#");
-    cf_json_key_text(&schema.json, "title", title);
-    put_members(&schema, shape);
+    snprintf(text, sizeof text, "clusterflow %s", format->kind);
+    cf_json_key_text(&schema.json, "title", text);
+    put_members(&schema, &file);
     cf_json_key(&schema.json, "definitions");
     cf_json_open(&schema.json, '{');
-    for (size_t i = 0; i < schema.count; i++) {
-        cf_json_key(&schema.json, name_of(schema.tables[i], name));
-        put_record(&schema, schema.tables[i]);
+    for (size_t i = 0; i < format->count; i++) {
+        cf_json_key(&schema.json, name_of(&format->records[i], text));
+        put_record(&schema, &format->records[i]);
     }
     cf_json_close(&schema.json, '}');
     cf_json_close(&schema.json, '}');
