@@ -49,6 +49,45 @@ enum cf_status cf_program_set_threshold(struct cf_program *program, const char *
                                         struct cf_diags *diags);
 
 const struct cf_chart *cf_program_chart(const struct cf_program *program);
+const struct cf_catalog *cf_program_catalog(const struct cf_program *program);
+
+/* ---- what a program holds, for those who reason about charts ---- */
+
+/* A criterion of a program. */
+struct cf_program_criterion {
+    const struct cf_criterion *criterion;
+    uint32_t index;           /* number of its index: the same number, the same index */
+    enum cf_basis basis;      /* the criterion's, or CF_BASIS_WHAT_IF */
+    double threshold[2];      /* numbers, in the index's unit, not widened; [1] of between only */
+    double tolerance;         /* numbers; 0 for other types */
+    struct cf_value accepted; /* what is good enough, tolerance included; not cut to the range */
+};
+
+enum { CF_ROUTE_STOP = -1 };
+
+/* A step of a program. Its criteria are those from `first_criterion` on, as many as the step has.
+ */
+struct cf_program_step {
+    const struct cf_step *step;
+    size_t stage;           /* number of its stage, from 0 */
+    size_t first_criterion; /* number of its first criterion among those of all steps */
+    int on_yes;             /* number of a later step; the number of steps is the end */
+    int on_no;              /* the same, or CF_ROUTE_STOP */
+};
+
+/* All steps, and the criteria of all steps, in file order. They belong to the program. */
+const struct cf_program_step *cf_program_steps(const struct cf_program *program, size_t *count);
+const struct cf_program_criterion *cf_program_criteria(const struct cf_program *program,
+                                                       size_t *count);
+
+/* How many indices the catalog and the chart define, and the one of that number; of numbers from
+ * there on NULL. */
+size_t cf_program_index_count(const struct cf_program *program);
+const struct cf_index *cf_program_index(const struct cf_program *program, size_t number);
+
+/* Every value that the index can have: its range, its levels, its categories. Not known for a
+ * number that no index has. */
+struct cf_value cf_program_domain(const struct cf_program *program, size_t number);
 
 /* ---- bind ---- */
 

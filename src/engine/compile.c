@@ -174,3 +174,36 @@ const struct cf_chart *cf_program_chart(const struct cf_program *program)
 {
     return program->chart;
 }
+
+const struct cf_catalog *cf_program_catalog(const struct cf_program *program)
+{
+    return program->catalog;
+}
+
+const struct cf_program_step *cf_program_steps(const struct cf_program *program, size_t *count)
+{
+    *count = program->step_count;
+    return program->steps;
+}
+
+const struct cf_program_criterion *cf_program_criteria(const struct cf_program *program,
+                                                       size_t *count)
+{
+    *count = program->criterion_count;
+    return program->criteria;
+}
+
+size_t cf_program_index_count(const struct cf_program *program)
+{
+    return program->index_count;
+}
+
+const struct cf_index *cf_program_index(const struct cf_program *program, size_t number)
+{
+    return number < program->index_count ? program->indices[number].index : NULL;
+}
+
+struct cf_value cf_program_domain(const struct cf_program *program, size_t number)
+{
+    return number < program->index_count ? program->indices[number].domain : (struct cf_value){ 0 };
+}

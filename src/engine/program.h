@@ -24,25 +24,6 @@ struct cf_program_index {
     const struct cf_bound *what_if; /* in place of all observations; NULL: none */
 };
 
-struct cf_program_criterion {
-    const struct cf_criterion *criterion;
-    uint32_t index;
-    enum cf_basis basis;
-    double threshold[2]; /* numbers, in the index's unit, not widened */
-    double tolerance;
-    struct cf_value accepted;
-};
-
-enum { CF_ROUTE_STOP = -1 };
-
-struct cf_program_step {
-    const struct cf_step *step;
-    size_t stage;
-    size_t first_criterion;
-    int on_yes; /* number of the next step; the number of steps is the end */
-    int on_no;  /* the same, or CF_ROUTE_STOP */
-};
-
 struct cf_program {
     const struct cf_chart *chart;
     const struct cf_catalog *catalog;
