@@ -136,7 +136,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-unit check-cases check-docs check-example
+TEST_STAGES := check-differential check-unit check-cases check-docs check-rule-pages check-example
 RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-format \
                check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -161,6 +161,10 @@ check-differential: $(TOOL)
 check-docs: $(TOOL)
 	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1
 	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS)
+
+# Each rule fires on its bad example and not on its good one.
+check-rule-pages: $(TOOL)
+	@$(PYTHON) -B tests/check_rule_pages.py $(TOOL) $(RULE)
 
 check-example: $(EXAMPLE)
 	@sh tests/run-examples.sh $(EXAMPLE)

@@ -70,6 +70,24 @@ enum cf_status cf_write_list(const struct cf_sink *sink, const char *heading,
 /* A JSON Schema (draft 7) of files of that format, for editors. */
 enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_format *format);
 
+/* ---- explanations ---- */
+
+/* All rules by families, each with its severity and its sentence. */
+enum cf_status cf_write_rule_list(const struct cf_sink *sink, const struct cf_style *style);
+
+/* The page of a rule: why it is there, an example that breaks it and one that does not, and how to
+ * silence it. */
+enum cf_status cf_write_rule_page(const struct cf_sink *sink, const struct cf_rule *rule,
+                                  const struct cf_style *style);
+
+/* Explanations as one JSON document, schema clusterflow/explain/1: its beginning, ... */
+enum cf_status cf_write_explain_json_begin(const struct cf_sink *sink);
+/* ... each thing that is explained (`first`: no comma before it), ... */
+enum cf_status cf_write_explain_json_rule(const struct cf_sink *sink, const struct cf_rule *rule,
+                                          bool first);
+/* ... and the end. */
+enum cf_status cf_write_explain_json_end(const struct cf_sink *sink);
+
 /* A text of the user's with control, bidi and other hidden characters made visible. */
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);
 

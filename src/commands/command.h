@@ -35,7 +35,8 @@ struct command {
     int (*run)(const struct command *command, int argc, char **argv);
 };
 
-extern const struct command command_eval, command_list, command_schema, command_help;
+extern const struct command command_eval, command_explain, command_list, command_schema;
+extern const struct command command_help;
 /* All commands in the order of the help; ends with NULL. */
 extern const struct command *const commands[];
 

@@ -7,8 +7,9 @@
 
 #include "commands/command.h"
 
-const struct command *const commands[] = { &command_eval, &command_list, &command_schema,
-                                           &command_help, NULL };
+const struct command *const commands[] = {
+    &command_eval, &command_list, &command_explain, &command_schema, &command_help, NULL,
+};
 
 static volatile sig_atomic_t interrupt;
 

@@ -3,16 +3,7 @@
 
 #include "output/excerpt.h"
 #include "output/page.h"
-
-static const char *severity_word(enum cf_severity severity)
-{
-    static const char *const words[] = {
-        [CF_NOTE] = "note",
-        [CF_WARNING] = "warning",
-        [CF_ERROR] = "error",
-    };
-    return words[severity];
-}
+#include "output/rule_words.h"
 
 static enum cf_paint severity_paint(enum cf_severity severity)
 {
@@ -45,7 +36,7 @@ static void write_message(struct cf_page *page, const struct cf_diag *diag)
     enum cf_severity severity = diag->severity;
     write_place(page, diag->file, diag->line, diag->column);
     cf_page_text(page, severity_paint(severity),
-                 cf_page_format(page, "%s: ", severity_word(severity)));
+                 cf_page_format(page, "%s: ", cf_severity_word(severity)));
     cf_page_text(page, CF_PAINT_NONE, literal(page, diag->message));
     cf_page_text(page, CF_PAINT_NONE, cf_page_format(page, " [%s]", diag->rule->id));
     cf_page_newline(page);
