@@ -89,6 +89,16 @@ const struct cf_index *cf_program_index(const struct cf_program *program, size_t
  * number that no index has. */
 struct cf_value cf_program_domain(const struct cf_program *program, size_t number);
 
+/* The number of the index of that id; the number of indices: there is none. */
+size_t cf_program_index_number(const struct cf_program *program, const char *id);
+
+/* The units that the catalog and the chart define. */
+const struct cf_units *cf_program_units(const struct cf_program *program);
+
+/* Whether the city or one of its sites names an actor who could clear the step of that number,
+ * should it be the bottleneck by any of its criteria. */
+bool cf_names_candidate(const struct cf_program *program, size_t step, const struct cf_city *city);
+
 /* ---- bind ---- */
 
 /* A city's indicators, typed and told in the units of the program's catalog. Borrows from the
@@ -102,6 +112,25 @@ struct cf_binding;
 enum cf_status cf_bind(struct cf_binding **binding, const struct cf_program *program,
                        const struct cf_city *city, struct cf_diags *diags);
 void cf_binding_free(struct cf_binding *binding);
+
+const struct cf_program *cf_binding_program(const struct cf_binding *binding);
+
+/* The year asked for when the options name none: the city's `as_of`, else the newest year of its
+ * figures; 0: it has no years. */
+int cf_binding_year(const struct cf_binding *binding);
+
+/* An observation, typed. */
+struct cf_bound {
+    const struct cf_observation *observation;
+    struct cf_value value; /* in the index's unit, cut to its range; not known for `missing`, and
+                              without members for CF_FORM_PERIOD, which depends on the year */
+};
+
+/* What the city itself (site NULL) or one of its sites states of an index, in file order, not what
+ * a site takes over from the city. *count receives the number of observations. */
+const struct cf_bound *cf_binding_stated(const struct cf_binding *binding,
+                                         const struct cf_locality *site, size_t index,
+                                         size_t *count);
 
 /* Warns of each indicator of the city that none of the `count` programs' catalogs knows. CF_OK or
  * CF_NO_MEMORY. */
@@ -231,5 +260,34 @@ enum cf_status cf_evaluate(struct cf_evaluation **evaluation, const struct cf_bi
                            const struct cf_locality *site,
                            const struct cf_evaluate_options *options, struct cf_diags *diags);
 void cf_evaluation_free(struct cf_evaluation *evaluation);
+
+/* ---- survey ---- */
+
+/* What is known of one index at one place. */
+struct cf_known {
+    const struct cf_locality *site; /* NULL: the city itself */
+    size_t index;                   /* its number in the program */
+    struct cf_value value;          /* in the index's unit */
+    int year;                       /* this and the next three are those of a criterion's result */
+    bool derived, disputed, mixed_years;
+    const struct cf_evidence *considered; /* every observation of the index and of its operands */
+    size_t considered_count;
+};
+
+/* What is known of the indices that a chart asks for, for the year that an evaluation without
+ * options asks for. Borrows as an evaluation does. */
+struct cf_survey {
+    int year;                     /* 0: the file has no years */
+    const struct cf_known *items; /* by place, the city first, then by index */
+    size_t count;
+};
+
+/*
+ * Finds out about every index that the chart asks for at the city, and at each site that states it
+ * or an operand of it. Adds the warnings of an evaluation: CF_OK or CF_NO_MEMORY.
+ */
+enum cf_status cf_survey_city(struct cf_survey **survey, const struct cf_binding *binding,
+                              struct cf_diags *diags);
+void cf_survey_free(struct cf_survey *survey);
 
 #endif

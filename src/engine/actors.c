@@ -7,6 +7,19 @@ struct goal {
     const char *chart, *step, *stage, *factor; /* factor may be NULL */
 };
 
+static struct goal goal_of(const struct cf_program *program, const struct cf_program_step *step)
+{
+    return (struct goal){ program->chart->id.text, step->step->id.text,
+                          program->chart->stages[step->stage].id.text, step->step->factor.text };
+}
+
+/* The classes who could clear the step when that criterion fails. */
+static const struct cf_text_list *classes_of(const struct cf_step *step, size_t criterion)
+{
+    const struct cf_text_list *own = &step->criteria[criterion].actors;
+    return own->count ? own : &step->actors;
+}
+
 static bool names_goal(const char *text, const struct goal *goal)
 {
     const char *slash = strchr(text, '/');
@@ -98,16 +111,44 @@ void cf_list_actors(const struct cf_question *question, const struct cf_program_
 {
     const struct cf_program *program = question->binding->program;
     const struct cf_step_result *result = &evaluation->steps[step - program->steps];
-    struct goal goal = { program->chart->id.text, step->step->id.text,
-                         program->chart->stages[step->stage].id.text, step->step->factor.text };
+    struct goal goal = goal_of(program, step);
     struct cf_candidates *candidates =
         cf_arena_array(question->arena, program->class_count, sizeof *candidates);
-    for (size_t i = 0; i < step->step->criterion_count && candidates; i++) {
-        const struct cf_criterion *criterion = &step->step->criteria[i];
+    for (size_t i = 0; i < step->step->criterion_count && candidates; i++)
         if (result->criteria[i].answer == CF_NO)
-            add_classes(question,
-                        criterion->actors.count ? &criterion->actors : &step->step->actors, &goal,
-                        candidates, evaluation);
-    }
+            add_classes(question, classes_of(step->step, i), &goal, candidates, evaluation);
     evaluation->actors = candidates;
+}
+
+/* ---- whether there is anybody at all ---- */
+
+static bool could_clear(const struct cf_actor *actor, const struct cf_text_list *classes,
+                        const struct goal *goal)
+{
+    for (size_t i = 0; i < classes->count; i++)
+        if (is_of_class(actor, classes->items[i].text))
+            return !actor->clears.count || clears(actor, goal);
+    return false;
+}
+
+static bool place_names_candidate(const struct cf_locality *place, const struct cf_step *step,
+                                  const struct goal *goal)
+{
+    for (size_t i = 0; i < place->actor_count; i++)
+        for (size_t j = 0; j < step->criterion_count; j++)
+            if (could_clear(&place->actors[i], classes_of(step, j), goal))
+                return true;
+    return false;
+}
+
+bool cf_names_candidate(const struct cf_program *program, size_t step, const struct cf_city *city)
+{
+    const struct cf_program_step *compiled = &program->steps[step];
+    struct goal goal = goal_of(program, compiled);
+    if (place_names_candidate(&city->self, compiled->step, &goal))
+        return true;
+    for (size_t i = 0; i < city->site_count; i++)
+        if (place_names_candidate(&city->sites[i], compiled->step, &goal))
+            return true;
+    return false;
 }

@@ -28,55 +28,6 @@ static const struct cf_index *index_of(const struct evaluator *evaluator, uint32
     return evaluator->program->indices[number].index;
 }
 
-/* ---- evidence ---- */
-
-static bool list_evidence(struct evaluator *evaluator, const struct cf_finding *finding,
-                          struct cf_criterion_result *result)
-{
-    size_t used = 0;
-    for (size_t i = 0; i < finding->look_count; i++)
-        used += cf_look_used(&finding->looks[i]);
-    struct cf_evidence *evidence =
-        cf_arena_array(evaluator->question.arena, used, sizeof *evidence);
-    if (!evidence)
-        return false;
-    result->evidence = evidence;
-    for (size_t i = 0; i < finding->look_count; i++) {
-        const struct cf_look *look = &finding->looks[i];
-        for (size_t j = 0; j < look->count; j++)
-            if (look->uses[j] == CF_USED)
-                evidence[result->evidence_count++] =
-                    (struct cf_evidence){ look->items[j].observation,
-                                          index_of(evaluator, look->index), CF_USED };
-    }
-    return true;
-}
-
-/* Everything that was looked at. The two looks of a growth are at the same observations. */
-static bool list_considered(struct evaluator *evaluator, const struct cf_finding *finding,
-                            struct cf_criterion_result *result)
-{
-    bool growth = finding->derived && result->index->derivation == CF_GROWTH;
-    size_t looks = growth ? 2 : finding->look_count, count = 0;
-    for (size_t i = 0; i < looks; i++)
-        count += finding->looks[i].count;
-    struct cf_evidence *considered =
-        cf_arena_array(evaluator->question.arena, count, sizeof *considered);
-    if (!considered)
-        return false;
-    result->considered = considered;
-    for (size_t i = 0; i < looks; i++) {
-        const struct cf_look *look = &finding->looks[i];
-        for (size_t j = 0; j < look->count; j++) {
-            bool base = growth && i == 1 && finding->looks[2].uses[j] == CF_USED;
-            considered[result->considered_count++] =
-                (struct cf_evidence){ look->items[j].observation, index_of(evaluator, look->index),
-                                      base ? CF_USED : look->uses[j] };
-        }
-    }
-    return true;
-}
-
 /* ---- answers ---- */
 
 static const struct cf_finding *find_out(struct evaluator *evaluator, uint32_t index)
@@ -112,8 +63,10 @@ static bool answer_criterion(struct evaluator *evaluator,
         .margin = cf_margin_of(&finding->value, &criterion->accepted),
         .answer = cf_value_answer(&finding->value, &criterion->accepted),
     };
-    return list_evidence(evaluator, finding, result) &&
-           (!evaluator->evaluation->explained || list_considered(evaluator, finding, result));
+    const struct cf_question *question = &evaluator->question;
+    return cf_list_evidence(question, finding, &result->evidence, &result->evidence_count) &&
+           (!evaluator->evaluation->explained ||
+            cf_list_considered(question, finding, &result->considered, &result->considered_count));
 }
 
 /* Kleene's logic: `need` of the criteria have to be Yes. */
@@ -251,12 +204,11 @@ enum cf_status cf_evaluate(struct cf_evaluation **out, const struct cf_binding *
         return CF_NO_MEMORY;
     if (!options)
         options = &defaults;
-    int as_of = binding->city->as_of;
     evaluation->city = binding->city;
     evaluation->site = site;
     evaluation->chart = binding->program->chart;
     evaluation->catalog = binding->program->catalog;
-    evaluation->year = options->year ? options->year : as_of ? as_of : binding->newest;
+    evaluation->year = options->year ? options->year : cf_binding_year(binding);
     evaluation->newer_figures = options->year ? 0 : binding->newer;
     evaluation->explained = options->explain;
     struct evaluator evaluator = {

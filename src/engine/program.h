@@ -8,12 +8,6 @@
 #include "base/diag.h"
 #include "base/map.h"
 
-/* A value of an index and the observation that states it. */
-struct cf_bound {
-    const struct cf_observation *observation;
-    struct cf_value value; /* in the index's unit, cut to its range; not known for `missing` */
-};
-
 struct cf_program_index {
     const struct cf_index *index;
     struct cf_unit unit;      /* numbers */
