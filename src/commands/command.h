@@ -35,8 +35,13 @@ struct command {
     int (*run)(const struct command *command, int argc, char **argv);
 };
 
-extern const struct command command_eval, command_explain, command_list, command_schema;
+extern const struct command command_eval;
+extern const struct command command_list;
+extern const struct command command_explain;
+extern const struct command command_init;
+extern const struct command command_schema;
 extern const struct command command_help;
+
 /* All commands in the order of the help; ends with NULL. */
 extern const struct command *const commands[];
 

@@ -314,12 +314,29 @@ static bool may_read(const char *real, const char *folder, const struct places *
     return false;
 }
 
+/* The name that a path inside a file stands for: told from the folder, and where there is nothing
+ * of a name without a slash, looked for in the places. *real is NULL when nothing is found. */
+static char *name_of_path(const char *path, const char *folder, const struct places *places,
+                          char **real)
+{
+    size_t more = *path && !strchr(path, '/') ? 2 * places->count : 0;
+    char *name = join(folder, path);
+    *real = name ? realpath(name, NULL) : NULL;
+    for (size_t i = 0; i < more && name && !*real; i++) {
+        free(name);
+        name = text_format("%s%s%s", places->items[i / 2],
+                           folders[i % 2 ? FOLDER_DATA : FOLDER_FLOWCHARTS], path);
+        *real = name ? realpath(name, NULL) : NULL;
+    }
+    return name;
+}
+
 static enum cf_status read_relative(void *payload, const char *path, const char *from,
                                     struct cf_input *input)
 {
     struct relative_files *files = payload;
-    char *folder = folder_of(from), *name = folder ? join(folder, path) : NULL;
-    char *real = name ? realpath(name, NULL) : NULL;
+    char *real = NULL, *folder = folder_of(from);
+    char *name = folder ? name_of_path(path, folder, files->places, &real) : NULL;
     enum cf_status status = !name ? CF_NO_MEMORY : CF_NOT_FOUND;
     file_release(&files->file);
     if (real && !may_read(real, folder, files->places)) {

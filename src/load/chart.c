@@ -17,7 +17,8 @@ struct chart_reading {
     struct cf_text used_files[USED_LIMIT]; /* their names, and where they are used */
     size_t used_count;
     bool used;           /* this file is used by another */
-    const char *catalog; /* of the using file, told from the folder where the reading began */
+    const char *catalog; /* of the using file, as it is written there */
+    const char *user;    /* the name of that file */
 };
 
 static void *grow(struct cf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
@@ -73,7 +74,7 @@ static const struct cf_table use_table = { "stage with 'use'", CF_FIELDS(use_fie
 
 static void read_chart_file(struct chart_reading *work, const struct cf_node *root);
 static const char *folded(struct cf_reading *reading, const char *path);
-static const char *resolved(struct cf_reading *reading, const char *path);
+static const char *resolved(struct cf_reading *reading, const char *from, const char *path);
 
 static void report_unreadable(struct cf_reading *reading, struct cf_pos pos, const char *path,
                               enum cf_status status)
@@ -100,7 +101,7 @@ static void report_use(struct cf_reading *reading, const struct cf_text *path, c
 static bool may_use(struct chart_reading *work, const struct cf_text *path)
 {
     struct cf_reading *reading = work->reading;
-    const char *name = resolved(reading, path->text);
+    const char *name = resolved(reading, reading->source->name, path->text);
     const char *own = name ? folded(reading, reading->source->name) : NULL;
     if (!own)
         return false;
@@ -144,6 +145,7 @@ static bool read_used_file(struct chart_reading *work, const struct cf_text *pat
     }
     struct cf_reading used = { .arena = reading->arena,
                                .diags = reading->diags,
+                               .reader = reading->reader,
                                .used_at = path->pos };
     const struct cf_node *root = cf_reading_begin(&used, &input, "flowchart/1");
     struct cf_chart record = { 0 };
@@ -151,14 +153,15 @@ static bool read_used_file(struct chart_reading *work, const struct cf_text *pat
     inner.reading = &used;
     inner.chart = &record;
     inner.used = true;
-    inner.catalog = resolved(reading, work->chart->catalog.text);
+    inner.catalog = work->chart->catalog.text;
+    inner.user = reading->source->name;
     if (root)
         read_chart_file(&inner, root);
     cf_map_release(&used.citation_numbers);
     inner.reading = reading;
     inner.chart = work->chart;
     inner.used = false;
-    inner.catalog = NULL;
+    inner.catalog = inner.user = NULL;
     *work = inner;
     return root && !used.truncated && !used.partial;
 }
@@ -257,22 +260,48 @@ static const char *folded(struct cf_reading *reading, const char *path)
     return text;
 }
 
-/* The path told from where `name` is told from: "a/b.yaml" and "../c.yaml" give "c.yaml". */
-static const char *resolved(struct cf_reading *reading, const char *path)
+/* The path told from where the name of a file is told from: "a/b.yaml" and "../c.yaml" give
+ * "c.yaml".
+ */
+static const char *resolved(struct cf_reading *reading, const char *from, const char *path)
 {
-    const char *name = reading->source->name, *slash = strrchr(name, '/');
-    int folder = path && path[0] != '/' && slash ? (int)(slash - name) + 1 : 0;
-    const char *whole = cf_arena_format(reading->arena, "%.*s%s", folder, name, path ? path : "");
+    const char *slash = strrchr(from, '/');
+    int folder = path && path[0] != '/' && slash ? (int)(slash - from) + 1 : 0;
+    const char *whole = cf_arena_format(reading->arena, "%.*s%s", folder, from, path ? path : "");
     return whole ? folded(reading, whole) : NULL;
+}
+
+/* The name under which the reader finds the file of a path; NULL: it does not. */
+static const char *found_name(struct cf_reading *reading, const char *from, const char *path)
+{
+    struct cf_input input;
+    const struct cf_reader *reader = reading->reader;
+    if (reader->read(reader->payload, path, from, &input) != CF_OK)
+        return NULL;
+    return cf_arena_copy(reading->arena, input.name, strlen(input.name));
+}
+
+/* Do two files name the same catalog? What their paths do not show, the reader knows. */
+static bool is_same_catalog(struct cf_reading *reading, const char *from, const char *path,
+                            const char *user, const char *user_path)
+{
+    const char *name = resolved(reading, from, path), *other = resolved(reading, user, user_path);
+    if (name && other && strcmp(name, other) != 0) {
+        name = found_name(reading, from, path);
+        other = found_name(reading, user, user_path);
+        return name && other && strcmp(name, other) == 0;
+    }
+    return true;
 }
 
 static void check_same_catalog(struct chart_reading *work)
 {
     struct cf_reading *reading = work->reading;
-    const char *own = resolved(reading, work->chart->catalog.text);
-    if (!own || !work->catalog || !work->chart->catalog.text || strcmp(own, work->catalog) == 0)
+    const struct cf_text *catalog = &work->chart->catalog;
+    if (!catalog->text || !work->catalog ||
+        is_same_catalog(reading, reading->source->name, catalog->text, work->user, work->catalog))
         return;
-    cf_report(reading->diags, CF_R_CHART_USE, work->chart->catalog.pos,
+    cf_report(reading->diags, CF_R_CHART_USE, catalog->pos,
               "the chart that uses this file names another catalog, '%s'", work->catalog);
     cf_report_hint(reading->diags, "let both name the same");
 }

@@ -1,0 +1,221 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/command.h"
+#include "commands/product.h"
+#include "commands/shelf.h"
+
+static int run_init(const struct command *command, int argc, char **argv);
+
+enum { OPTION_ID = 256 };
+
+static const struct option_spec options[] = {
+    { 'c', "chart", "CHART", "the chart that a city is for; may be repeated" },
+    { OPTION_ID, "id", "ID", "the id of what is begun; my_city, my_chart without it" },
+    { 'o', "output", "FILE", "write to FILE, whole or not at all" },
+    { 0 },
+};
+
+const struct command command_init = {
+    "init",
+    "print a file to fill in",
+    "city|chart",
+    "Prints a file to begin with. A city has every indicator that its charts need, by step,\n"
+    "with its unit and the step's question, all of them not stated. A chart has two stages\n"
+    "with a step each. Both can be checked and evaluated as they are.\n",
+    options,
+    run_init,
+};
+
+/* ---- the command line ---- */
+
+enum { CHARTS_MOST = 16 };
+
+struct init_run {
+    const char *charts[CHARTS_MOST];
+    size_t chart_count;
+    const char *id, *output;
+
+    struct places places;
+    struct cf_diags *diags;
+    struct what_ifs no_what_ifs;
+    struct shelf shelf;
+    int status;
+};
+
+static bool is_id(const char *text)
+{
+    return *text >= 'a' && *text <= 'z' && strlen(text) <= 64 &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen(text);
+}
+
+static bool take_option(void *settings, int key, const char *value)
+{
+    struct init_run *run = settings;
+    if (key == 'o') {
+        run->output = value;
+    } else if (key == OPTION_ID) {
+        run->id = value;
+        if (!is_id(value))
+            usage_error("--id takes small letters, digits, _ and -, not '%s'", value);
+        return is_id(value);
+    } else if (run->chart_count == CHARTS_MOST) {
+        usage_error("more than %d charts", CHARTS_MOST);
+        return false;
+    } else {
+        run->charts[run->chart_count++] = value;
+    }
+    return true;
+}
+
+/* ---- a city ---- */
+
+/* What a city that states nothing comes to: it knows what the chart needs. */
+struct blank {
+    struct cf_binding *binding;
+    struct cf_evaluation *evaluation;
+};
+
+static enum cf_status make_blank(struct init_run *run, const char *chart,
+                                 const struct cf_city *city, struct blank *blank)
+{
+    size_t number;
+    enum cf_status status = shelf_named(&run->shelf, chart, &number);
+    if (status != CF_OK)
+        return status;
+    const struct cf_program *program = run->shelf.charts[number].program;
+    if (!program)
+        return CF_INVALID;
+    status = cf_bind(&blank->binding, program, city, run->diags);
+    if (status == CF_OK)
+        status = cf_evaluate(&blank->evaluation, blank->binding, NULL, NULL, run->diags);
+    return status;
+}
+
+static enum cf_status write_city(struct init_run *run, const struct cf_sink *sink)
+{
+    const char *id = run->id ? run->id : "my_city";
+    struct cf_city city = { .self = { .id = { .text = id }, .name = id } };
+    struct blank blanks[CHARTS_MOST] = { { 0 } };
+    const struct cf_evaluation *evaluations[CHARTS_MOST];
+    enum cf_status status = CF_OK;
+    for (size_t i = 0; i < run->chart_count && status == CF_OK; i++) {
+        status = make_blank(run, run->charts[i], &city, &blanks[i]);
+        evaluations[i] = blanks[i].evaluation;
+    }
+    print_diags(run->diags, 0, "auto", false);
+    if (status == CF_OK)
+        status = cf_write_city_form(sink, id, evaluations, run->chart_count);
+    for (size_t i = 0; i < run->chart_count; i++) {
+        cf_evaluation_free(blanks[i].evaluation);
+        cf_binding_free(blanks[i].binding);
+    }
+    return status;
+}
+
+/* ---- a chart ---- */
+
+static const char chart_form[] =
+    "# Steps are walked from the first on; the first No without on_no is the bottleneck.\n"
+    "clusterflow: flowchart/1\n"
+    "id: %s\n"
+    "title: A cluster policy\n"
+    "catalog: catalog.yaml          # where the indices, units and actor classes are defined\n"
+    "# sources:                     # the documents that the critical levels come from\n"
+    "#   kuchiki-2007: {title: Clusters and Innovation, authors: A. Kuchiki, year: 2007}\n"
+    "stages:\n"
+    "  - id: agglomeration\n"
+    "    title: \"Step I: Agglomeration\"\n"
+    "    steps:\n"
+    "      - id: universities\n"
+    "        title: Universities\n"
+    "        ask: Do universities exist?\n"
+    "        # why: why the step stands here\n"
+    "        # need: all            # or any, or a count of the criteria\n"
+    "        criteria:\n"
+    "          - index: universities\n"
+    "            at_least: 1        # or over, at_most, under, between; is, is_not, one_of\n"
+    "            basis: existence   # or source and comparator, with source and where; assumption\n"
+    "        actors: [central_government, local_government]\n"
+    "        # on_yes: a later step, or end\n"
+    "        # on_no: a later step\n"
+    "  - id: innovation\n"
+    "    title: \"Step II: Innovation\"\n"
+    "    steps:\n"
+    "      - id: leader\n"
+    "        title: Leader\n"
+    "        ask: Is there a leader?\n"
+    "        criteria:\n"
+    "          - index: leader_exists\n"
+    "            is: true\n"
+    "            basis: existence\n"
+    "        actors: [local_government]\n"
+    "  # - use: innovation.yaml     # the stages of another flowchart file\n";
+
+static enum cf_status write_chart(struct init_run *run, const struct cf_sink *sink)
+{
+    char *text = text_format(chart_form, run->id ? run->id : "my_chart");
+    if (!text)
+        return CF_NO_MEMORY;
+    bool written = sink->write(sink->payload, text, strlen(text)) == 0;
+    free(text);
+    return written ? CF_OK : CF_IO;
+}
+
+/* ---- the run ---- */
+
+static const struct form {
+    const char *word;
+    enum cf_status (*write)(struct init_run *run, const struct cf_sink *sink);
+    bool for_chart; /* needs --chart, which others do not take */
+} forms[] = {
+    { "city", write_city, true },
+    { "chart", write_chart, false },
+};
+
+static int write_form(struct init_run *run, const struct form *form)
+{
+    struct product product;
+    run->diags = cf_diags_new();
+    run->shelf = (struct shelf){ .places = &run->places,
+                                 .diags = &run->diags,
+                                 .what_ifs = &run->no_what_ifs };
+    if (!run->diags || !places_find(&run->places)) {
+        complain("out of memory");
+        return EXIT_MACHINE;
+    }
+    if (!product_open(&product, run->output))
+        return EXIT_MACHINE;
+    struct cf_sink sink = product_sink(&product);
+    enum cf_status status = form->write(run, &sink);
+    if (status == CF_NO_MEMORY)
+        complain("out of memory");
+    int result = status == CF_OK ? EXIT_DONE : status == CF_INVALID ? EXIT_INPUT : EXIT_MACHINE;
+    return worse(result, product_close(&product, status == CF_OK));
+}
+
+static int run_init(const struct command *command, int argc, char **argv)
+{
+    struct init_run run = { .status = EXIT_DONE };
+    enum parsed parsed = parse_options(command, &argc, argv, take_option, &run);
+    if (parsed != PARSED_RUN)
+        return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
+    if (argc != 2)
+        return usage_error("init takes one kind of file: %s", command->operands);
+    const struct form *form = NULL;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i].word, argv[1]) == 0)
+            form = &forms[i];
+    if (!form)
+        return usage_error("init: no kind of file '%s': write %s", argv[1], command->operands);
+    if (form->for_chart && !run.chart_count)
+        return usage_error("init %s needs the chart that it is for: --chart", form->word);
+    if (!form->for_chart && run.chart_count)
+        return usage_error("init %s takes no --chart", form->word);
+    int status = write_form(&run, form);
+    shelf_release(&run.shelf);
+    places_release(&run.places);
+    cf_diags_free(run.diags);
+    return status;
+}
