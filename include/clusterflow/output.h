@@ -43,7 +43,7 @@ enum cf_status cf_write_diags(const struct cf_sink *sink, const struct cf_diags 
 /* How findings are written for other programs. */
 enum cf_findings_format {
     CF_FINDINGS_TEXT,   /* as cf_write_diags */
-    CF_FINDINGS_GCC,    /* file:line:column: severity: message [rule], a line each */
+    CF_FINDINGS_GCC,    /* file:line:column: severity: message; hint [rule], a line each */
     CF_FINDINGS_JSON,   /* schema clusterflow/findings/1 */
     CF_FINDINGS_SARIF,  /* SARIF 2.1.0 */
     CF_FINDINGS_GITHUB, /* workflow commands */

@@ -2,52 +2,33 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "output/escape.h"
 
 void cf_json_init(struct cf_json *json, const struct cf_sink *sink, bool compact, unsigned depth,
                   bool after_value)
 {
-    json->sink = sink;
+    cf_stream_init(&json->out, sink);
     json->compact = compact;
     json->depth = depth;
     json->inline_depth = 0;
     json->after_value = after_value;
     json->after_key = false;
-    json->status = CF_OK;
-    json->used = 0;
-}
-
-static void send(struct cf_json *json, const char *bytes, size_t length)
-{
-    if (json->status == CF_OK && length &&
-        json->sink->write(json->sink->payload, bytes, length) < 0)
-        json->status = CF_IO;
 }
 
 enum cf_status cf_json_flush(struct cf_json *json)
 {
-    send(json, json->buffer, json->used);
-    json->used = 0;
-    return json->status;
+    return cf_stream_flush(&json->out);
 }
 
 static void put(struct cf_json *json, const char *bytes, size_t length)
 {
-    if (length > sizeof json->buffer - json->used)
-        cf_json_flush(json);
-    if (length > sizeof json->buffer) {
-        send(json, bytes, length);
-        return;
-    }
-    memcpy(json->buffer + json->used, bytes, length);
-    json->used += length;
+    cf_stream_put(&json->out, bytes, length);
 }
 
 static void put_text(struct cf_json *json, const char *text)
 {
-    put(json, text, strlen(text));
+    cf_stream_text(&json->out, text);
 }
 
 void cf_json_newline(struct cf_json *json)

@@ -1,5 +1,5 @@
 /*
- * A streaming JSON writer with a buffer of its own. The first failure sticks; cf_json_flush tells.
+ * A streaming JSON writer. The first failure sticks; cf_json_flush tells.
  *
  * Documents are indented by two blanks, except within what cf_json_inline begins; compact ones
  * have no white space at all.
@@ -7,18 +7,15 @@
 #ifndef CF_OUTPUT_JSON_H
 #define CF_OUTPUT_JSON_H
 
-#include <clusterflow/base.h>
+#include "output/stream.h"
 
 struct cf_json {
-    const struct cf_sink *sink;
+    struct cf_stream out;
     bool compact;
     unsigned depth;        /* of objects and lists that are open */
     unsigned inline_depth; /* from this depth on all stands in one line; 0: nowhere */
     bool after_value;      /* the next one needs a comma */
     bool after_key;
-    enum cf_status status;
-    size_t used;
-    char buffer[8192];
 };
 
 /* A writer that goes on at a depth, behind another value or not. */

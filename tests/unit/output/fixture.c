@@ -274,7 +274,8 @@ static int keep(void *payload, const char *bytes, size_t length)
 
 struct cf_sink capture_sink(struct capture *capture)
 {
-    *capture = (struct capture){ .fail_at = capture->fail_at };
+    capture->length = capture->writes = 0;
+    capture->bytes[0] = '\0';
     return (struct cf_sink){ keep, capture };
 }
 

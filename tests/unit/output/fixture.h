@@ -62,7 +62,7 @@ struct cf_value fixture_range(double low, double high, bool low_open, bool high_
 
 /* What was written; always ended by a NUL. */
 struct capture {
-    char bytes[65536];
+    char bytes[1 << 20];
     size_t length;
     unsigned writes, fail_at; /* fail_at: this write fails, from 1; 0: none */
 };
