@@ -10,6 +10,7 @@ tests/rules/, a small project in which nothing is wrong; the rule's `context` sa
     catalog, chart, city    keys at the root of such a file, in place of those of the same name
     units, indices          entries of the catalog, the same way; so `indicators` of the city
     steps, criteria         items in place of all steps, or of all criteria of the first step
+    suite, cases            keys at the root of the suite, or items in place of its cases
     command                 a command line, run as it stands
 
 Then the project is checked. The messages have to name the rule, or not to, and the good example
@@ -31,6 +32,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "tests" / "rules"
 CATALOG, CHART, CITY = "flowcharts/catalog.yaml", "flowcharts/park.yaml", "data/quay.yaml"
+SUITE = "flowcharts/park.suite.yaml"
 MESSAGE = re.compile(r"^(?:.*: )?(error|warning|note): .* \[([a-z-]+)\]$", re.M)
 TIME_LIMIT = 60
 WIDEST = 72  # columns of an example's line
@@ -45,8 +47,10 @@ CONTEXTS = {
     "criteria": (CHART, ["stages", "steps", "criteria"]),
     "city": (CITY, []),
     "indicators": (CITY, ["indicators"]),
+    "suite": (SUITE, []),
+    "cases": (SUITE, ["cases"]),
 }
-KINDS = {"catalog": CATALOG, "flowchart": CHART, "city": CITY}
+KINDS = {"catalog": CATALOG, "flowchart": CHART, "city": CITY, "suite": SUITE}
 
 
 # ---- putting an example into the project ----
@@ -166,6 +170,8 @@ class Trial:
     def command(self):
         if self.rule["context"] == "command":
             return self.rule[self.which]
+        if self.rule["id"].startswith("suite-"):
+            return f"clusterflow test {SUITE}"
         checks = self.tool_checks and self.rule["id"] not in BY_EVALUATION
         return "clusterflow check ." if checks else "clusterflow eval quay"
 
@@ -245,6 +251,8 @@ def main():
     Trial.tool_checks = b"\n  check " in help_text
     if not Trial.tool_checks:
         chosen = [rule for rule in chosen if not rule["check_only"]]
+    if b"\n  test " not in help_text:
+        chosen = [rule for rule in chosen if not rule["id"].startswith("suite-")]
     unknown = {*SET_UPS, *BY_EVALUATION, *options.rules} - {rule["id"] for rule in table}
     complaints = [f"rule pages: there is no rule '{rule}'" for rule in sorted(unknown)]
     with tempfile.TemporaryDirectory() as folder, \

@@ -5,10 +5,10 @@
  * one call, up to and including its first syntax error. Returns CF_OK, CF_INVALID (see diags) or
  * CF_NO_MEMORY; warnings alone do not refuse a file. `name` stands for the file in messages.
  *
- * Where a chart or a city is CF_INVALID but its YAML is whole, *chart or *city is not NULL: it is
- * what could be read, marked `faulty`. cf_compile and cf_bind take it, report what else is wrong
- * with it and return CF_INVALID, so that one run tells all faults. It is the caller's to free. In
- * every other case of failure the out parameter is NULL.
+ * Where a chart, a city or a suite is CF_INVALID but its YAML is whole, *chart, *city or *suite is
+ * not NULL: it is what could be read, marked `faulty`. cf_compile and cf_bind take a faulty chart
+ * or city, report what else is wrong with it and return CF_INVALID, so that one run tells all
+ * faults. It is the caller's to free. In every other case of failure the out parameter is NULL.
  */
 #ifndef CLUSTERFLOW_LOAD_H
 #define CLUSTERFLOW_LOAD_H
@@ -48,8 +48,12 @@ enum cf_status cf_load_chart(struct cf_chart **chart, const struct cf_input *inp
 enum cf_status cf_load_city(struct cf_city **city, const struct cf_input *input,
                             struct cf_diags *diags);
 
+/* A suite. The charts and cities that its cases name are not read. */
+enum cf_status cf_load_suite(struct cf_suite **suite, const struct cf_input *input,
+                             struct cf_diags *diags);
+
 /* What a file says it is, from its first key alone: for telling files apart. */
-enum cf_file_kind { CF_FILE_OTHER, CF_FILE_CATALOG, CF_FILE_CHART, CF_FILE_CITY };
+enum cf_file_kind { CF_FILE_OTHER, CF_FILE_CATALOG, CF_FILE_CHART, CF_FILE_CITY, CF_FILE_SUITE };
 
 enum cf_file_kind cf_file_kind(const struct cf_input *input);
 

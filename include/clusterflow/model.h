@@ -1,5 +1,5 @@
 /*
- * What the documents say: catalogs, flowcharts and cities, as read-only records.
+ * What the documents say: catalogs, flowcharts, cities and suites, as read-only records.
  *
  * A record is as the file states it: names are not resolved against a catalog, values are not
  * typed and units not converted before a city meets a compiled chart (engine.h). Records belong to
@@ -302,6 +302,104 @@ struct cf_city {
 };
 
 void cf_city_free(struct cf_city *city);
+
+/* ---- suite ---- */
+
+/* A list or a mapping as it is written, so that it can be rewritten where it stands. */
+struct cf_layout {
+    struct cf_pos pos;          /* all of it, with its brackets */
+    const struct cf_pos *parts; /* each item without its dash, each pair from its key on */
+    size_t part_count;
+    bool flow; /* in brackets or braces */
+};
+
+/* What is expected to be exactly these, in any order. */
+struct cf_expected_list {
+    bool given;
+    struct cf_text_list ids;
+    struct cf_layout layout; /* of a single text: its place, and no parts */
+};
+
+/* What is expected of one thing: the answer of a step, the verdict of a stage. */
+struct cf_expected_word {
+    struct cf_text id, word;
+};
+
+/* What is expected to be known of an index: nothing outside the set that the words stand for. */
+struct cf_expected_value {
+    struct cf_text index;
+    const struct cf_observation *observation; /* CF_FORM_MISSING: nothing is known; its year: as of
+                                                 which the value counts, 0: not said */
+    struct cf_layout layout;                  /* of the words */
+};
+
+/* Who is expected to be named under a class of actors. */
+struct cf_expected_actors {
+    struct cf_text actor_class;
+    struct cf_expected_list named;
+};
+
+/* What a case expects. What is not given is not looked at. */
+struct cf_expectation {
+    struct cf_pos pos;
+    struct cf_text verdict;               /* bottleneck, undecided or clear */
+    struct cf_text first_no, first_stop;  /* a step, or "none" */
+    struct cf_expected_list unknown;      /* steps */
+    const struct cf_expected_word *steps; /* yes, no, unknown */
+    size_t step_count;
+    const struct cf_expected_word *stages; /* bottleneck, undecided, clear, not_reached */
+    size_t stage_count;
+    const struct cf_expected_value *values;
+    size_t value_count;
+    const struct cf_expected_actors *actors;
+    size_t actor_count;
+    struct cf_expected_list reports; /* ids of rules */
+};
+
+/* "INDEX: VALUE" of `set`, "STEP/INDEX: VALUE" of `threshold`: what-ifs (cf_program_set). */
+struct cf_assignment {
+    struct cf_text target, value;
+};
+
+/* One question and what is expected of its answer. What a case leaves out the suite may give. */
+struct cf_case {
+    struct cf_pos pos;
+    struct cf_text name;
+    struct cf_text chart;                  /* an id */
+    struct cf_text city;                   /* a path, relative to the suite's file */
+    const struct cf_indicator *indicators; /* in place of the city's own for their indices */
+    size_t indicator_count;
+    int as_of; /* in place of the city's; 0: not given */
+    struct cf_text site;
+    int year;        /* 0: not given */
+    int max_age;     /* in years; -1: not given */
+    unsigned accept; /* kinds that answer beside actual and estimate, as bits 1u << kind */
+    const struct cf_assignment *sets, *thresholds;
+    size_t set_count, threshold_count;
+    struct cf_text pending; /* why it cannot pass yet; not given: it has to */
+    const struct cf_citation *source;
+    const char *where;
+    const char *note;
+    struct cf_expectation expect;
+    bool faulty; /* as of cf_index */
+};
+
+/* Cases with expected results. */
+struct cf_suite {
+    const struct cf_source *source;
+    const char *title, *note; /* may be NULL */
+    const struct cf_citation *citations;
+    size_t citation_count;
+    struct cf_text chart, city;            /* of the cases that name none */
+    const struct cf_indicator *indicators; /* under those of each case */
+    size_t indicator_count;
+    const struct cf_case *cases;
+    size_t case_count;
+    struct cf_allowance_list allowances;
+    bool faulty; /* some of it could not be read: it is not run */
+};
+
+void cf_suite_free(struct cf_suite *suite);
 
 /* ---- what files look like, for schemas ---- */
 

@@ -14,7 +14,7 @@ static const struct option_spec options[] = {
 const struct command command_schema = {
     "schema",
     "print the JSON Schema of a kind of file, for editors",
-    "catalog|flowchart|city",
+    "catalog|flowchart|city|suite",
     "Prints a JSON Schema (draft 7) made from the tables by which the files are read, so\n"
     "that an editor can complete keys and point out wrong ones. What it cannot know, such\n"
     "as whether an index is defined, 'clusterflow check' does.\n",
@@ -29,6 +29,7 @@ static const struct {
     { "catalog", CF_FILE_CATALOG },
     { "flowchart", CF_FILE_CHART },
     { "city", CF_FILE_CITY },
+    { "suite", CF_FILE_SUITE },
 };
 
 static bool take_option(void *settings, int key, const char *value)

@@ -259,12 +259,15 @@ static char *join(const char *folder, const char *path)
     return text;
 }
 
-/* A city file may have its chart's name: it is not taken for the chart. */
+/* A city or a suite may have its chart's name: it is not taken for the chart. */
 static enum cf_status read_chart(struct file *file, char *name)
 {
     enum cf_status status = read_file(file, name, false);
+    if (status != CF_OK)
+        return status;
     struct cf_input input = file_input(file);
-    if (status != CF_OK || cf_file_kind(&input) != CF_FILE_CITY)
+    enum cf_file_kind kind = cf_file_kind(&input);
+    if (kind != CF_FILE_CITY && kind != CF_FILE_SUITE)
         return status;
     file_release(file);
     return CF_NOT_FOUND;

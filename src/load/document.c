@@ -125,6 +125,7 @@ enum cf_file_kind cf_file_kind(const struct cf_input *input)
         { "clusterflow: catalog/", CF_FILE_CATALOG },
         { "clusterflow: flowchart/", CF_FILE_CHART },
         { "clusterflow: city/", CF_FILE_CITY },
+        { "clusterflow: suite/", CF_FILE_SUITE },
     };
     const char *text = input->bytes, *end = text + input->length;
     if (end - text >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)

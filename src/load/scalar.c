@@ -111,6 +111,8 @@ bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct c
     cf_report(reading->diags, CF_R_FORMAT_ID, text.pos, "'%s' is not an id", text.text);
     if (length > ID_LIMIT)
         cf_report_hint(reading->diags, "an id has at most %d bytes", ID_LIMIT);
+    else if (cf_hint_colon(reading, node))
+        return false;
     else if (id_meant(text.text, meant))
         cf_report_hint(reading->diags, "did you mean '%s'?", meant);
     else if ((unsigned char)text.text[good] >= 0x80)

@@ -104,6 +104,7 @@ static const struct {
     [CF_FILE_CATALOG] = { &cf_catalog_table, "catalog/1" },
     [CF_FILE_CHART] = { &cf_chart_table, "flowchart/1" },
     [CF_FILE_CITY] = { &cf_city_table, "city/1" },
+    [CF_FILE_SUITE] = { &cf_suite_table, "suite/1" },
 };
 
 enum cf_status cf_load_format(struct cf_format **out, enum cf_file_kind kind)

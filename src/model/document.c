@@ -21,3 +21,8 @@ void cf_format_free(struct cf_format *format)
 {
     cf_document_free(format);
 }
+
+void cf_suite_free(struct cf_suite *suite)
+{
+    cf_document_free(suite);
+}
