@@ -137,8 +137,8 @@ export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
 TEST_STAGES := check-differential check-unit check-cases check-docs check-rule-pages check-example
-RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-format \
-               check-files
+RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-evidence \
+               check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
 
 # In parallel, unless the caller has said how; going on after a failure, so that one run shows all.
@@ -175,6 +175,11 @@ check-layers:
 # The checks above and below are scripts, and can be wrong as well.
 check-rules:
 	@CC='$(CC)' sh tests/check-rules-test.sh
+
+# The figures of the shipped files, against what their documents can be cited for.
+check-evidence:
+	@$(PYTHON) tests/evidence/test_check.py
+	@$(PYTHON) tests/check_evidence.py
 
 # Each header compiles alone; a public one sees only the public ones.
 check-headers:
