@@ -157,13 +157,14 @@ static bool read_used_file(struct chart_reading *work, const struct cf_text *pat
     inner.user = reading->source->name;
     if (root)
         read_chart_file(&inner, root);
-    cf_map_release(&used.citation_numbers);
+    bool whole = root && !used.truncated && !used.partial;
+    cf_reading_release(&used);
     inner.reading = reading;
     inner.chart = work->chart;
     inner.used = false;
     inner.catalog = inner.user = NULL;
     *work = inner;
-    return root && !used.truncated && !used.partial;
+    return whole;
 }
 
 static void read_stage(struct chart_reading *work, const struct cf_node *node)

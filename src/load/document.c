@@ -106,10 +106,18 @@ const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct 
     return NULL; /* read as another kind, all of its keys would be wrong */
 }
 
+void cf_reading_release(struct cf_reading *reading)
+{
+    if (reading->scratch.failed)
+        reading->arena->failed = true;
+    cf_map_release(&reading->citation_numbers);
+    cf_arena_clear(&reading->scratch);
+}
+
 enum cf_status cf_reading_end(struct cf_reading *reading)
 {
     bool faulty = cf_reading_faulty(reading);
-    cf_map_release(&reading->citation_numbers);
+    cf_reading_release(reading);
     cf_diags_settle(reading->diags);
     if (reading->arena->failed || cf_diags_failed(reading->diags))
         return CF_NO_MEMORY;

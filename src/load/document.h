@@ -12,7 +12,10 @@
 const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct cf_input *input,
                                        const char *kind);
 
-/* Ends it: settles the messages. CF_OK when the document can be used. */
+/* Frees the tree and what else is of no use behind the reading. Messages keep their places. */
+void cf_reading_release(struct cf_reading *reading);
+
+/* Ends it: releases, and settles the messages. CF_OK when the document can be used. */
 enum cf_status cf_reading_end(struct cf_reading *reading);
 
 /* Reads `sources` of a document into reading->citations, before anything can cite them. */

@@ -33,7 +33,7 @@ static void check_few_keys(struct cf_reading *reading, const struct cf_node *map
 static void check_many_keys(struct cf_reading *reading, const struct cf_node *mapping)
 {
     struct cf_map seen = { 0 };
-    const struct cf_node **keys = cf_arena_array(reading->arena, mapping->count, sizeof(*keys));
+    const struct cf_node **keys = cf_arena_array(&reading->scratch, mapping->count, sizeof(*keys));
     uint32_t number = 0, other;
     for (const struct cf_node *key = mapping->first; key && keys; key = key->next->next) {
         keys[number] = key;

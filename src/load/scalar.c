@@ -22,7 +22,8 @@ void cf_report_kind(struct cf_reading *reading, const struct cf_node *node, cons
               is_empty(node) ? "nothing" : kind_names[node->kind], wanted);
 }
 
-bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
+/* The text as it lies in the tree, which is gone behind the reading. */
+static bool look_at(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
 {
     if (node->kind == CF_NODE_FAULTY) {
         reading->passed_over++;
@@ -42,14 +43,32 @@ bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct
     return true;
 }
 
-bool cf_node_given_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
+static bool look_at_given(struct cf_reading *reading, const struct cf_node *node,
+                          struct cf_text *out)
 {
     if (!is_empty(node))
-        return cf_node_text(reading, node, out);
+        return look_at(reading, node, out);
     cf_report(reading->diags, CF_R_FORMAT_TYPE, cf_node_pos(reading, node), "no value");
     cf_report_hint(reading->diags,
                    "write a value, or delete the key; a text that begins with # needs quotes");
     return false;
+}
+
+/* Moves the text to the document. */
+static bool keep(struct cf_reading *reading, struct cf_text *text)
+{
+    text->text = cf_arena_copy(reading->arena, text->text, strlen(text->text));
+    return text->text;
+}
+
+bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
+{
+    return look_at(reading, node, out) && keep(reading, out);
+}
+
+bool cf_node_given_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
+{
+    return look_at_given(reading, node, out) && keep(reading, out);
 }
 
 void cf_read_string(struct cf_reading *reading, const struct cf_node *node,
@@ -99,14 +118,15 @@ bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct c
 {
     char meant[ID_LIMIT + 1];
     struct cf_text text;
-    if (!cf_node_given_text(reading, node, &text))
+    if (!look_at_given(reading, node, &text))
         return false;
     size_t length = strlen(text.text), good = 0;
     while (good < length && id_letter(text.text[good], good == 0))
         good++;
     if (good == length && length && length <= ID_LIMIT) {
+        bool kept = keep(reading, &text);
         *out = text;
-        return true;
+        return kept;
     }
     cf_report(reading->diags, CF_R_FORMAT_ID, text.pos, "'%s' is not an id", text.text);
     if (length > ID_LIMIT)
@@ -186,7 +206,7 @@ static bool only(const char *text, const char *characters)
 bool cf_node_number(struct cf_reading *reading, const struct cf_node *node, double *out)
 {
     struct cf_text text;
-    if (!cf_node_given_text(reading, node, &text))
+    if (!look_at_given(reading, node, &text))
         return false;
     if (text.plain && cf_number_parse(text.text, out))
         return true;
@@ -235,7 +255,7 @@ bool cf_node_int(struct cf_reading *reading, const struct cf_node *node,
                  const struct cf_int_range *range, int *out)
 {
     struct cf_text text;
-    if (!cf_node_given_text(reading, node, &text))
+    if (!look_at_given(reading, node, &text))
         return false;
     if (parse_int(&text, range, out))
         return true;
@@ -258,7 +278,7 @@ bool cf_node_year(struct cf_reading *reading, const struct cf_node *node, int *o
 {
     static const struct cf_int_range years = { 1, 9999 };
     struct cf_text text;
-    if (!cf_node_given_text(reading, node, &text))
+    if (!look_at_given(reading, node, &text))
         return false;
     if (parse_int(&text, &years, out))
         return true;
@@ -282,7 +302,7 @@ void cf_read_flag(struct cf_reading *reading, const struct cf_node *node,
 {
     struct cf_text text;
     bool *out = (bool *)cf_member(field, record);
-    if (!cf_node_given_text(reading, node, &text))
+    if (!look_at_given(reading, node, &text))
         return;
     if (text.plain && strcmp(text.text, "true") == 0) {
         *out = true;
@@ -299,7 +319,7 @@ void cf_read_word(struct cf_reading *reading, const struct cf_node *node,
 {
     const struct cf_words *words = field->extra;
     struct cf_text text;
-    if (!cf_node_given_text(reading, node, &text))
+    if (!look_at_given(reading, node, &text))
         return;
     for (int i = 0; words->words[i]; i++)
         if (strcmp(words->words[i], text.text) == 0) {

@@ -61,7 +61,7 @@ static void give_up(struct builder *builder)
 static struct cf_node *add_node(struct builder *builder, enum cf_node_kind kind, struct cf_pos pos,
                                 size_t room)
 {
-    struct cf_node *node = cf_arena_alloc(builder->reading->arena, sizeof *node + room);
+    struct cf_node *node = cf_arena_alloc(&builder->reading->scratch, sizeof *node + room);
     if (!node) {
         builder->stop = true;
         return NULL;
@@ -356,7 +356,7 @@ static const struct cf_node *checked_root(struct builder *builder)
 {
     struct cf_reading *reading = builder->reading;
     const struct cf_node *root = builder->root;
-    if (reading->arena->failed)
+    if (reading->arena->failed || reading->scratch.failed)
         return NULL;
     if (root && root->kind == CF_NODE_MAPPING)
         return root;

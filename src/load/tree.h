@@ -33,7 +33,8 @@ struct cf_node {
 
 /* The work on one file. */
 struct cf_reading {
-    struct cf_arena *arena; /* of the document: gets the tree, the texts and the records */
+    struct cf_arena *arena;  /* of the document: gets the source and the records with their texts */
+    struct cf_arena scratch; /* gets the tree, and what else is of no use behind the reading */
     struct cf_diags *diags;
     const struct cf_source *source;
     const struct cf_reader *reader;

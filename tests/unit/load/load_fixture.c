@@ -27,6 +27,7 @@ const struct cf_node *load_tree(struct load_fixture *fixture, const char *text)
 void load_end(struct load_fixture *fixture)
 {
     cf_diags_free(fixture->reading.diags);
+    cf_arena_clear(&fixture->reading.scratch);
     cf_arena_clear(&fixture->arena);
 }
 
