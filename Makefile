@@ -116,7 +116,7 @@ $(BUILD)/docs/examples/%: docs/examples/%.c $(LIB)
 	$(Q)$(CC) -D_XOPEN_SOURCE=700 -Iinclude $(CF_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d \
 	  -o $@ $< $(LIB) $(CF_LDLIBS)
 
--include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(UNIT:=.d) $(EXAMPLE:=.d)
+-include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(BUILD)/tests/formats/samples.d $(UNIT:=.d) $(EXAMPLE:=.d)
 
 # ---- what it needs ----
 
@@ -207,7 +207,7 @@ format:
 # ---- make check-all ----
 
 DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
-               check-cppcheck check-man
+               check-cppcheck check-man check-formats
 
 # A short differential run is enough where the tool is ten times slower.
 SHORT := DIFFERENTIAL='--cases 4000'
@@ -266,6 +266,21 @@ check-cppcheck:
 
 check-man:
 	@$(if $(MAN),mandoc -T lint -W warning $(MAN) &&) echo "man pages: $(words $(MAN)) are well formed"
+
+# What judges outputs by schemas, from npm: see tests/tools/package.json.
+JUDGES := $(BUILD)/node/package.json
+$(JUDGES): tests/tools/package.json
+	$(call say,NPM,$@)
+	@sh tests/tools/judges.sh $(@D)
+
+# Findings made by hand: names and texts that no file could hold.
+SAMPLES := $(BUILD)/tests/formats/samples
+$(SAMPLES): %: %.o $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(CF_LDLIBS)
+
+check-formats: $(TOOL) $(SAMPLES) $(JUDGES)
+	@$(PYTHON) -B tests/formats/check.py $(TOOL) $(SAMPLES) $(BUILD)/node
 
 # ---- make bench ----
 

