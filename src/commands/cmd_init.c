@@ -11,8 +11,9 @@ static int run_init(const struct command *command, int argc, char **argv);
 enum { OPTION_ID = 256 };
 
 static const struct option_spec options[] = {
-    { 'c', "chart", "CHART", "the chart that a city is for; may be repeated" },
-    { OPTION_ID, "id", "ID", "the id of what is begun; my_city, my_chart without it" },
+    { 'c', "chart", "CHART",
+      "the chart that a city or a suite is for; for a city\nit may be repeated" },
+    { OPTION_ID, "id", "ID", "the id of a city or a chart; my_city, my_chart without\nit" },
     { 'o', "output", "FILE", "write to FILE, whole or not at all" },
     { 0 },
 };
@@ -20,10 +21,10 @@ static const struct option_spec options[] = {
 const struct command command_init = {
     "init",
     "print a file to fill in",
-    "city|chart",
-    "Prints a file to begin with. A city has every indicator that its charts need, by step,\n"
-    "with its unit and the step's question, all of them not stated. A chart has two stages\n"
-    "with a step each. Both can be checked and evaluated as they are.\n",
+    "city|chart|suite",
+    "Prints a file to begin with. A city has every indicator that its charts need, by\n"
+    "step, with its unit and the step's question, all of them not stated. A chart has two\n"
+    "stages with a step each, a suite one case. All can be checked and used as they are.\n",
     options,
     run_init,
 };
@@ -153,9 +154,8 @@ static const char chart_form[] =
     "        actors: [local_government]\n"
     "  # - use: innovation.yaml     # the stages of another flowchart file\n";
 
-static enum cf_status write_chart(struct init_run *run, const struct cf_sink *sink)
+static enum cf_status write_text(const struct cf_sink *sink, char *text)
 {
-    char *text = text_format(chart_form, run->id ? run->id : "my_chart");
     if (!text)
         return CF_NO_MEMORY;
     bool written = sink->write(sink->payload, text, strlen(text)) == 0;
@@ -163,15 +163,54 @@ static enum cf_status write_chart(struct init_run *run, const struct cf_sink *si
     return written ? CF_OK : CF_IO;
 }
 
+static enum cf_status write_chart(struct init_run *run, const struct cf_sink *sink)
+{
+    return write_text(sink, text_format(chart_form, run->id ? run->id : "my_chart"));
+}
+
+/* ---- a suite ---- */
+
+static const char suite_form[] =
+    "# What is expected of a chart; 'clusterflow test' runs the cases.\n"
+    "clusterflow: suite/1\n"
+    "title: What is expected of %s\n"
+    "chart: %s\n"
+    "# city: ../data/my_city.yaml    # for all cases: a path from the folder of this file\n"
+    "cases:\n"
+    "  - name: Of a place of which nothing is known nothing is said\n"
+    "    indicators: {}              # or figures as in a city file, or a city of its own\n"
+    "    # year: 2024\n"
+    "    # set: {INDEX: VALUE}       # what if\n"
+    "    # threshold: {STEP/INDEX: VALUE}\n"
+    "    # source: where: note:      # what the expectation rests on\n"
+    "    expect:\n"
+    "      verdict: undecided\n"
+    "      # first_no: a step, or none\n"
+    "      # steps: {STEP: yes}      # or no, unknown\n"
+    "      # values: {INDEX: {value: 15, unit: institution}}\n";
+
+static enum cf_status write_suite(struct init_run *run, const struct cf_sink *sink)
+{
+    size_t number;
+    enum cf_status status = shelf_named(&run->shelf, run->charts[0], &number);
+    print_diags(run->diags, 0, "auto", false);
+    if (status != CF_OK || !run->shelf.charts[number].program)
+        return status == CF_OK ? CF_INVALID : status;
+    const char *chart = run->shelf.charts[number].chart->id.text;
+    return write_text(sink, text_format(suite_form, chart, chart));
+}
+
 /* ---- the run ---- */
 
 static const struct form {
     const char *word;
     enum cf_status (*write)(struct init_run *run, const struct cf_sink *sink);
-    bool for_chart; /* needs --chart, which others do not take */
+    size_t charts_least, charts_most;
+    bool has_id;
 } forms[] = {
-    { "city", write_city, true },
-    { "chart", write_chart, false },
+    { "city", write_city, 1, CHARTS_MOST, true },
+    { "chart", write_chart, 0, 0, true },
+    { "suite", write_suite, 1, 1, false },
 };
 
 static int write_form(struct init_run *run, const struct form *form)
@@ -209,10 +248,13 @@ static int run_init(const struct command *command, int argc, char **argv)
             form = &forms[i];
     if (!form)
         return usage_error("init: no kind of file '%s': write %s", argv[1], command->operands);
-    if (form->for_chart && !run.chart_count)
+    if (run.chart_count < form->charts_least)
         return usage_error("init %s needs the chart that it is for: --chart", form->word);
-    if (!form->for_chart && run.chart_count)
-        return usage_error("init %s takes no --chart", form->word);
+    if (run.chart_count > form->charts_most)
+        return usage_error("init %s takes %s --chart", form->word,
+                           form->charts_most ? "one" : "no");
+    if (run.id && !form->has_id)
+        return usage_error("init %s takes no --id", form->word);
     int status = write_form(&run, form);
     shelf_release(&run.shelf);
     places_release(&run.places);
