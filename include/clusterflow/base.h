@@ -117,6 +117,10 @@ void cf_diags_order(struct cf_diags *diags, const char *const *files, size_t cou
 /* Forgets all messages; the list can be used again. */
 void cf_diags_clear(struct cf_diags *diags);
 
+/* The one of the `count` words that a misspelt text probably means: "did you mean ...?". The first
+ * of several that are equally near; NULL: none is near. */
+const char *cf_nearest(const char *text, const char *const *words, size_t count);
+
 /* ---- output ---- */
 
 /*

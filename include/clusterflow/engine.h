@@ -30,6 +30,10 @@ enum cf_status cf_compile(struct cf_program **program, const struct cf_chart *ch
                           const struct cf_catalog *catalog, struct cf_diags *diags);
 void cf_program_free(struct cf_program *program);
 
+/* What cf_compile reports of a catalog for every chart, without one: units, derived indices, what
+ * is named and not defined. CF_OK, CF_INVALID or CF_NO_MEMORY. */
+enum cf_status cf_check_catalog(const struct cf_catalog *catalog, struct cf_diags *diags);
+
 /*
  * "INDEX=VALUE": what if every place had this one value, known for every year? A number may carry a
  * unit ("sales=3 million CNY"; without: the index's). Only for bindings made afterwards.

@@ -57,6 +57,18 @@ enum cf_file_kind { CF_FILE_OTHER, CF_FILE_CATALOG, CF_FILE_CHART, CF_FILE_CITY,
 
 enum cf_file_kind cf_file_kind(const struct cf_input *input);
 
+/*
+ * The same from the whole of its YAML, however it is laid out, for what cf_file_kind takes for
+ * another file. CF_INVALID: it is of no kind, or too faulty to tell, which is reported.
+ * CF_NOT_FOUND: it is some other program's: a list, or a mapping without a key like 'clusterflow'
+ * that does not look like one of ours that has lost it.
+ */
+enum cf_status cf_find_kind(enum cf_file_kind *kind, const struct cf_input *input,
+                            struct cf_diags *diags);
+
+/* Reports under its first key that a file is of no kind. CF_INVALID or CF_NO_MEMORY. */
+enum cf_status cf_report_other(const struct cf_input *input, struct cf_diags *diags);
+
 /* What files of the kind look like, from the tables by which they are read. CF_NOT_FOUND for
  * CF_FILE_OTHER. */
 enum cf_status cf_load_format(struct cf_format **format, enum cf_file_kind kind);

@@ -95,6 +95,14 @@ void cf_suggest(struct cf_suggestion *suggestion, const char *candidate)
     suggestion->distance = distance;
 }
 
+const char *cf_nearest(const char *text, const char *const *words, size_t count)
+{
+    struct cf_suggestion suggestion = { .text = text };
+    for (size_t i = 0; i < count; i++)
+        cf_suggest(&suggestion, words[i]);
+    return suggestion.best;
+}
+
 void cf_report_meant(struct cf_diags *diags, const struct cf_suggestion *suggestion,
                      const char *otherwise)
 {

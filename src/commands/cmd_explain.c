@@ -34,9 +34,7 @@ struct settings {
 static bool take_format(struct settings *settings, const char *value)
 {
     static const char *const formats[] = { "text", "json", NULL };
-    int format = find_word(formats, value);
-    if (format < 0)
-        usage_error("--format takes text, json, not '%s'", value);
+    int format = take_word("format", formats, value);
     settings->json = format == 1;
     return format >= 0;
 }
@@ -45,10 +43,7 @@ static bool take_color(struct settings *settings, const char *value)
 {
     static const char *const words[] = { "auto", "always", "never", NULL };
     settings->color = value;
-    if (find_word(words, value) >= 0)
-        return true;
-    usage_error("--color takes auto, always, never, not '%s'", value);
-    return false;
+    return take_word("color", words, value) >= 0;
 }
 
 static bool take_option(void *payload, int key, const char *value)

@@ -36,6 +36,7 @@ struct command {
 };
 
 extern const struct command command_eval;
+extern const struct command command_check;
 extern const struct command command_list;
 extern const struct command command_explain;
 extern const struct command command_init;
@@ -66,8 +67,18 @@ enum parsed parse_options(const struct command *command, int *argc, char **argv,
 /* A whole number from 0 to 9999; false when the text is none. */
 bool parse_year(const char *text, int *year);
 
-/* The number of the word among `words`, which end with NULL; -1: none. */
-int find_word(const char *const *words, const char *text);
+/* The number of the value of --option among `words`, which end with NULL; -1 after saying which
+ * there are. */
+int take_word(const char *option, const char *const *words, const char *value);
+
+/* A list of option values as given on the command line. */
+struct values {
+    const char **items;
+    size_t count;
+};
+
+/* Adds one; false after saying that memory failed. */
+bool add_value(struct values *values, const char *value);
 
 /* Prints the command's help. */
 int print_help(const struct command *command);

@@ -47,39 +47,12 @@ const struct option_spec eval_options[] = {
     { 0 },
 };
 
-static bool add_value(struct values *values, const char *value)
-{
-    const char **items = realloc(values->items, (values->count + 1) * sizeof(*items));
-    if (!items) {
-        complain("out of memory");
-        return false;
-    }
-    values->items = items;
-    values->items[values->count++] = value;
-    return true;
-}
-
 static bool take_year(const char *option, const char *value, int lowest, int *out)
 {
     if (parse_year(value, out) && *out >= lowest)
         return true;
     usage_error("--%s takes a number from %d to 9999, not '%s'", option, lowest, value);
     return false;
-}
-
-/* Finds a value's word; says which there are if it is none. */
-static int take_word(const char *option, const char *const *words, const char *value)
-{
-    int word = find_word(words, value);
-    if (word >= 0)
-        return word;
-    char all[128] = "";
-    for (int i = 0; words[i]; i++) {
-        strncat(all, i ? ", " : "", sizeof all - strlen(all) - 1);
-        strncat(all, words[i], sizeof all - strlen(all) - 1);
-    }
-    usage_error("--%s takes %s, not '%s'", option, all, value);
-    return -1;
 }
 
 static bool take_accept(struct eval_settings *settings, const char *value)

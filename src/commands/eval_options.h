@@ -7,12 +7,6 @@
 
 enum eval_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL };
 
-/* A list of option values as given on the command line. */
-struct values {
-    const char **items;
-    size_t count;
-};
-
 struct eval_settings {
     struct cf_evaluate_options options;
     struct values charts, sites, sets, thresholds;

@@ -102,6 +102,11 @@ void file_release(struct file *file)
     *file = (struct file){ 0 };
 }
 
+bool file_id_same(const struct file_id *a, const struct file_id *b)
+{
+    return a->known && b->known && a->device == b->device && a->inode == b->inode;
+}
+
 struct cf_input file_input(const struct file *file)
 {
     return (struct cf_input){ file->name, file->bytes, file->length };
@@ -144,6 +149,7 @@ static enum cf_status read_descriptor(int descriptor, bool regular, struct file 
         errno = EINVAL;
         return CF_IO;
     }
+    file->id = (struct file_id){ S_ISREG(about.st_mode), about.st_dev, about.st_ino };
     bool sized = S_ISREG(about.st_mode) && about.st_size >= 0 && about.st_size <= CF_FILE_LIMIT;
     return read_all(descriptor, sized ? (size_t)about.st_size : 4096, sized, file);
 }
@@ -257,6 +263,27 @@ static char *join(const char *folder, const char *path)
     if (out)
         *out = '\0';
     return text;
+}
+
+enum cf_status file_read(struct file *file, const char *name)
+{
+    return read_file(file, text_format("%s", name), true);
+}
+
+bool file_tidy_name(struct file *file)
+{
+    struct stat about;
+    char *name = join("", file->name);
+    bool same = name && stat(name, &about) == 0 && file->id.known &&
+                about.st_dev == file->id.device && about.st_ino == file->id.inode;
+    bool memory = !name;
+    if (same) {
+        free(file->name);
+        file->name = name;
+    } else {
+        free(name);
+    }
+    return !memory;
 }
 
 /* A city or a suite may have its chart's name: it is not taken for the chart. */

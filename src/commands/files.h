@@ -5,11 +5,23 @@
 #ifndef CF_COMMANDS_FILES_H
 #define CF_COMMANDS_FILES_H
 
+#include <sys/types.h>
+
 #include <clusterflow.h>
+
+/* What tells files apart, whatever they are called. */
+struct file_id {
+    bool known; /* false: a pipe or the like, which is no other file */
+    dev_t device;
+    ino_t inode;
+};
+
+bool file_id_same(const struct file_id *a, const struct file_id *b);
 
 /* A file that was read. */
 struct file {
-    char *name;  /* as messages call it; where it was found */
+    char *name; /* as messages call it; where it was found */
+    struct file_id id;
     char *bytes; /* NULL: it could not be read */
     size_t length;
 };
@@ -43,6 +55,13 @@ struct file_fault {
  */
 enum cf_status file_open(struct file *file, const char *operand, enum folder folder,
                          const struct places *places, struct file_fault *fault);
+
+/* Reads the regular file of exactly that name. errno tells why it cannot. */
+enum cf_status file_read(struct file *file, const char *name);
+
+/* Calls a file that was read by its shortest name: "x.yaml" for "./x.yaml", and "b/x.yaml" for
+ * "a/../b/x.yaml" where that is the same file. False when memory fails. */
+bool file_tidy_name(struct file *file);
 
 /* Says that a file cannot be found or read. */
 void file_complain(const char *operand, enum cf_status status, const struct file_fault *fault);

@@ -65,12 +65,29 @@ bool parse_year(const char *text, int *year)
     return true;
 }
 
-int find_word(const char *const *words, const char *text)
+int take_word(const char *option, const char *const *words, const char *value)
 {
-    for (int i = 0; words[i]; i++)
-        if (strcmp(words[i], text) == 0)
+    char all[128] = "";
+    for (int i = 0; words[i]; i++) {
+        if (strcmp(words[i], value) == 0)
             return i;
+        strncat(all, i ? ", " : "", sizeof all - strlen(all) - 1);
+        strncat(all, words[i], sizeof all - strlen(all) - 1);
+    }
+    usage_error("--%s takes %s, not '%s'", option, all, value);
     return -1;
+}
+
+bool add_value(struct values *values, const char *value)
+{
+    const char **items = realloc(values->items, (values->count + 1) * sizeof(*items));
+    if (!items) {
+        complain("out of memory");
+        return false;
+    }
+    values->items = items;
+    values->items[values->count++] = value;
+    return true;
 }
 
 /* ---- help ---- */

@@ -11,28 +11,50 @@ void shelf_release(struct shelf *shelf)
     for (size_t i = 0; i < shelf->chart_count; i++) {
         cf_program_free(shelf->charts[i].program);
         cf_chart_free(shelf->charts[i].chart);
-        free(shelf->charts[i].key);
         free(shelf->charts[i].name);
     }
+    for (size_t i = 0; i < shelf->key_count; i++)
+        free(shelf->keys[i].text);
     for (size_t i = 0; i < shelf->catalog_count; i++)
-        cf_catalog_free(shelf->catalogs[i]);
+        cf_catalog_free(shelf->catalogs[i].catalog);
     free(shelf->charts);
+    free(shelf->keys);
     free(shelf->catalogs);
 }
 
 /* ---- catalogs ---- */
 
-static enum cf_status keep_catalog(struct shelf *shelf, struct cf_catalog *catalog)
+static enum cf_status keep_catalog(struct shelf *shelf, const struct file_id *id,
+                                   struct cf_catalog *catalog)
 {
-    struct cf_catalog **catalogs =
-        realloc(shelf->catalogs, (shelf->catalog_count + 1) * sizeof(*catalogs));
+    struct shelf_catalog *catalogs =
+        realloc(shelf->catalogs, (shelf->catalog_count + 1) * sizeof *catalogs);
     if (!catalogs) {
         cf_catalog_free(catalog);
         return CF_NO_MEMORY;
     }
     shelf->catalogs = catalogs;
-    shelf->catalogs[shelf->catalog_count++] = catalog;
+    shelf->catalogs[shelf->catalog_count++] = (struct shelf_catalog){ *id, catalog };
     return CF_OK;
+}
+
+enum cf_status shelf_catalog(struct shelf *shelf, struct file *file,
+                             const struct cf_catalog **catalog)
+{
+    struct cf_input input = file_input(file);
+    struct cf_catalog *loaded;
+    for (size_t i = 0; i < shelf->catalog_count; i++)
+        if (file_id_same(&shelf->catalogs[i].id, &file->id)) {
+            *catalog = shelf->catalogs[i].catalog;
+            file_release(file);
+            return CF_OK;
+        }
+    enum cf_status status = cf_load_catalog(&loaded, &input, *shelf->diags);
+    *catalog = loaded;
+    if (status == CF_OK)
+        status = keep_catalog(shelf, &file->id, loaded);
+    file_release(file);
+    return status;
 }
 
 static enum cf_status report_path(struct shelf *shelf, const struct cf_text *path,
@@ -54,7 +76,7 @@ static enum cf_status report_path(struct shelf *shelf, const struct cf_text *pat
 
 /* The chart's catalog, loaded or from the shelf. */
 static enum cf_status find_catalog(struct shelf *shelf, const struct cf_chart *chart,
-                                   struct cf_catalog **catalog)
+                                   const struct cf_catalog **catalog)
 {
     struct relative_files files = { .places = shelf->places };
     struct cf_reader reader = file_reader(&files);
@@ -63,15 +85,7 @@ static enum cf_status find_catalog(struct shelf *shelf, const struct cf_chart *c
         reader.read(reader.payload, chart->catalog.text, chart->source->name, &input);
     if (status != CF_OK)
         return status == CF_NO_MEMORY ? status : report_path(shelf, &chart->catalog, status);
-    for (size_t i = 0; i < shelf->catalog_count; i++)
-        if (strcmp(shelf->catalogs[i]->source->name, input.name) == 0) {
-            *catalog = shelf->catalogs[i];
-            file_release(&files.file);
-            return CF_OK;
-        }
-    status = cf_load_catalog(catalog, &input, *shelf->diags);
-    file_release(&files.file);
-    return status == CF_OK ? keep_catalog(shelf, *catalog) : status;
+    return shelf_catalog(shelf, &files.file, catalog);
 }
 
 /* ---- what-ifs ---- */
@@ -112,7 +126,7 @@ static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry,
     struct relative_files files = { .places = shelf->places };
     struct cf_reader reader = file_reader(&files);
     struct cf_input input = file_input(file);
-    struct cf_catalog *catalog = NULL;
+    const struct cf_catalog *catalog = NULL;
     enum cf_status status = cf_load_chart(&entry->chart, &input, &reader, *shelf->diags);
     file_release(&files.file);
     if (status == CF_OK || (entry->chart && entry->chart->catalog.text)) {
@@ -131,34 +145,71 @@ static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry,
     return status;
 }
 
-static struct shelf_chart *add_chart(struct shelf *shelf, char *key)
+/* Makes room for one more item of `size` bytes; NULL: no memory. */
+static void *more(void *items, size_t count, size_t size)
 {
-    struct shelf_chart *charts =
-        key ? realloc(shelf->charts, (shelf->chart_count + 1) * sizeof *charts) : NULL;
-    if (!charts) {
-        free(key);
-        return NULL;
-    }
-    shelf->charts = charts;
-    shelf->charts[shelf->chart_count] = (struct shelf_chart){ .key = key };
-    return &shelf->charts[shelf->chart_count++];
+    return realloc(items, (count + 1) * size);
 }
 
-static bool find_chart(const struct shelf *shelf, const char *key, size_t *number)
+static bool add_chart(struct shelf *shelf, size_t *number)
+{
+    struct shelf_chart *charts = more(shelf->charts, shelf->chart_count, sizeof *charts);
+    if (!charts)
+        return false;
+    shelf->charts = charts;
+    shelf->charts[shelf->chart_count] = (struct shelf_chart){ 0 };
+    *number = shelf->chart_count++;
+    return true;
+}
+
+/* Takes the text of the key over. */
+static bool add_key(struct shelf *shelf, char *text, size_t number)
+{
+    struct shelf_key *keys = more(shelf->keys, shelf->key_count, sizeof *keys);
+    if (!keys) {
+        free(text);
+        return false;
+    }
+    shelf->keys = keys;
+    shelf->keys[shelf->key_count++] = (struct shelf_key){ text, number };
+    return true;
+}
+
+static bool find_key(const struct shelf *shelf, const char *text, size_t *number)
+{
+    for (size_t i = 0; i < shelf->key_count; i++)
+        if (strcmp(shelf->keys[i].text, text) == 0) {
+            *number = shelf->keys[i].number;
+            return true;
+        }
+    return false;
+}
+
+static bool find_file(const struct shelf *shelf, const struct file *file, size_t *number)
 {
     for (size_t i = 0; i < shelf->chart_count; i++)
-        if (strcmp(shelf->charts[i].key, key) == 0) {
+        if (file_id_same(&shelf->charts[i].id, &file->id)) {
             *number = i;
             return true;
         }
     return false;
 }
 
-/* Puts what was read into the entry; a faulty chart stays on the shelf, so that it is told once. */
-static enum cf_status fill_chart(struct shelf *shelf, struct shelf_chart *entry, struct file *file)
+/* A faulty chart stays on the shelf, so that it is told once. */
+enum cf_status shelf_chart(struct shelf *shelf, struct file *file, size_t *number)
 {
-    enum cf_status status = compile(shelf, entry, file);
-    entry->name = file->name;
+    if (find_file(shelf, file, number)) {
+        file_release(file);
+        return CF_OK;
+    }
+    if (!add_chart(shelf, number)) {
+        file_release(file);
+        return CF_NO_MEMORY;
+    }
+    struct shelf_chart *chart = &shelf->charts[*number];
+    enum cf_status status = compile(shelf, chart, file);
+    chart->id = file->id;
+    chart->name = file->name;
     file->name = NULL;
     file_release(file);
     return status == CF_INVALID ? CF_OK : status;
@@ -168,17 +219,18 @@ enum cf_status shelf_named(struct shelf *shelf, const char *operand, size_t *num
 {
     struct file file;
     struct file_fault fault;
-    if (find_chart(shelf, operand, number))
+    if (find_key(shelf, operand, number))
         return CF_OK;
-    *number = shelf->chart_count;
-    struct shelf_chart *entry = add_chart(shelf, text_format("%s", operand));
-    if (!entry)
-        return CF_NO_MEMORY;
     enum cf_status status = file_open(&file, operand, FOLDER_FLOWCHARTS, shelf->places, &fault);
     file_complain(operand, status, &fault);
-    if (status != CF_OK)
-        return status == CF_NO_MEMORY ? status : CF_OK;
-    return fill_chart(shelf, entry, &file);
+    if (status == CF_OK)
+        status = shelf_chart(shelf, &file, number);
+    else if (status != CF_NO_MEMORY)
+        status = add_chart(shelf, number) ? CF_OK : CF_NO_MEMORY;
+    char *key = status == CF_OK ? text_format("%s", operand) : NULL;
+    if (status == CF_OK && (!key || !add_key(shelf, key, *number)))
+        status = CF_NO_MEMORY;
+    return status;
 }
 
 static enum cf_status report_chart(struct shelf *shelf, struct cf_pos pos, const char *rule,
@@ -190,37 +242,57 @@ static enum cf_status report_chart(struct shelf *shelf, struct cf_pos pos, const
     return status;
 }
 
+static enum cf_status report_unread(struct shelf *shelf, const struct cf_text *id,
+                                    enum cf_status status)
+{
+    return report_chart(
+        shelf, id->pos, "file-unreadable",
+        text_format(status == CF_IO ? "cannot read chart '%s': %s" : "no chart '%s' is found",
+                    id->text, strerror(errno)),
+        "put it beside this file or into ../flowcharts, as <id>.yaml");
+}
+
+/* The chart that a city names, from its file. One of another id is none. */
+static enum cf_status read_chart_of_city(struct shelf *shelf, const struct cf_city *city,
+                                         const struct cf_text *id, size_t *number)
+{
+    struct file file;
+    enum cf_status status = file_open_chart(&file, id->text, city->source->name, shelf->places);
+    if (status == CF_NOT_FOUND || status == CF_IO) {
+        status = report_unread(shelf, id, status);
+        return status != CF_OK ? status : add_chart(shelf, number) ? CF_OK : CF_NO_MEMORY;
+    }
+    if (status == CF_OK)
+        status = shelf_chart(shelf, &file, number);
+    if (status != CF_OK)
+        return status;
+    const struct cf_chart *chart = shelf->charts[*number].chart;
+    if (!shelf->charts[*number].program || strcmp(chart->id.text, id->text) == 0)
+        return CF_OK;
+    status = report_chart(
+        shelf, chart->id.pos, "chart-id",
+        text_format("this chart is '%s', but a city file names it '%s'", chart->id.text, id->text),
+        "let the name of the file be that of its chart");
+    return status != CF_OK ? status : add_chart(shelf, number) ? CF_OK : CF_NO_MEMORY;
+}
+
 enum cf_status shelf_of_city(struct shelf *shelf, const struct cf_city *city,
                              const struct cf_text *id, size_t *number)
 {
-    struct file file;
     char *folder = folder_of(city->source->name);
     char *key = folder ? text_format("%s|%s", folder, id->text) : NULL;
     free(folder);
-    if (key && find_chart(shelf, key, number)) {
+    if (!key)
+        return CF_NO_MEMORY;
+    if (find_key(shelf, key, number)) {
         free(key);
         return CF_OK;
     }
-    *number = shelf->chart_count;
-    struct shelf_chart *entry = add_chart(shelf, key);
-    if (!entry)
+    enum cf_status status = read_chart_of_city(shelf, city, id, number);
+    if (status == CF_OK && add_key(shelf, key, *number))
+        return CF_OK;
+    if (status == CF_OK)
         return CF_NO_MEMORY;
-    enum cf_status status = file_open_chart(&file, id->text, city->source->name, shelf->places);
-    if (status == CF_NOT_FOUND || status == CF_IO)
-        return report_chart(
-            shelf, id->pos, "file-unreadable",
-            text_format(status == CF_IO ? "cannot read chart '%s': %s" : "no chart '%s' is found",
-                        id->text, strerror(errno)),
-            "put it beside this file or into ../flowcharts, as <id>.yaml");
-    if (status != CF_OK)
-        return status;
-    status = fill_chart(shelf, entry, &file);
-    if (status != CF_OK || !entry->program || strcmp(entry->chart->id.text, id->text) == 0)
-        return status;
-    cf_program_free(entry->program);
-    entry->program = NULL;
-    return report_chart(shelf, entry->chart->id.pos, "chart-id",
-                        text_format("this chart is '%s', but a city file names it '%s'",
-                                    entry->chart->id.text, id->text),
-                        "let the name of the file be that of its chart");
+    free(key);
+    return status;
 }

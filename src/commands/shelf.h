@@ -15,24 +15,45 @@ struct what_ifs {
 };
 
 struct shelf_chart {
-    char *key;  /* the operand, or the city's folder and the id */
     char *name; /* of the file; NULL: none was found */
+    struct file_id id;
     struct cf_chart *chart;
     struct cf_program *program; /* NULL: faulty, which is reported */
     bool told;                  /* and was told of a city */
+};
+
+/* What a chart was asked for by: an operand, or a city's folder and the id. */
+struct shelf_key {
+    char *text;
+    size_t number; /* of the chart */
+};
+
+struct shelf_catalog {
+    struct file_id id;
+    struct cf_catalog *catalog;
 };
 
 struct shelf {
     const struct places *places;
     struct cf_diags **diags; /* the list that is in use */
     struct what_ifs *what_ifs;
-    struct shelf_chart *charts;
+    struct shelf_chart *charts; /* each file once, whatever it was asked for by */
     size_t chart_count;
-    struct cf_catalog **catalogs; /* told apart by the names of their files */
+    struct shelf_key *keys;
+    size_t key_count;
+    struct shelf_catalog *catalogs; /* those that could be loaded */
     size_t catalog_count;
 };
 
 void shelf_release(struct shelf *shelf);
+
+/* The chart of a file that was read, which is released. *number is its number on the shelf; it may
+ * be faulty. */
+enum cf_status shelf_chart(struct shelf *shelf, struct file *file, size_t *number);
+
+/* The catalog of a file that was read, which is released. NULL: faulty, which is reported. */
+enum cf_status shelf_catalog(struct shelf *shelf, struct file *file,
+                             const struct cf_catalog **catalog);
 
 /* The chart that --chart names. *number is its number on the shelf; it may be faulty. */
 enum cf_status shelf_named(struct shelf *shelf, const char *operand, size_t *number);

@@ -159,6 +159,15 @@ enum cf_status cf_compile(struct cf_program **out, const struct cf_chart *chart,
     return CF_OK;
 }
 
+enum cf_status cf_check_catalog(const struct cf_catalog *catalog, struct cf_diags *diags)
+{
+    static const struct cf_chart no_chart;
+    struct cf_program *program;
+    enum cf_status status = cf_compile(&program, &no_chart, catalog, diags);
+    cf_program_free(program);
+    return status;
+}
+
 void cf_program_free(struct cf_program *program)
 {
     if (!program)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/suggest.h"
+#include "load/kind.h"
 
 struct cf_pos cf_node_pos(const struct cf_reading *reading, const struct cf_node *node)
 {
@@ -17,69 +17,6 @@ size_t cf_reading_faults(const struct cf_reading *reading)
 bool cf_reading_faulty(const struct cf_reading *reading)
 {
     return cf_diags_errors(reading->diags) > reading->first_error;
-}
-
-/* The kinds of file that there are, each with its version. */
-static const char *const known_kinds[] = { "catalog/1", "flowchart/1", "city/1", "suite/1" };
-
-/* The kind that a text names, with or without a version: "city" of "city/2". */
-static const char *kind_of(const char *text)
-{
-    for (size_t i = 0; i < sizeof known_kinds / sizeof *known_kinds; i++) {
-        size_t word = strcspn(known_kinds[i], "/");
-        if (strncmp(text, known_kinds[i], word) == 0 && (!text[word] || text[word] == '/'))
-            return known_kinds[i];
-    }
-    return NULL;
-}
-
-static void report_kind_value(struct cf_reading *reading, const struct cf_text *value,
-                              const char *kind)
-{
-    struct cf_diags *diags = reading->diags;
-    const char *meant = kind_of(value->text);
-    int word = (int)strcspn(kind, "/"); /* "city" of "city/1" */
-    if (!meant) {
-        struct cf_suggestion suggestion = { .text = value->text };
-        for (size_t i = 0; i < sizeof known_kinds / sizeof *known_kinds; i++)
-            cf_suggest(&suggestion, known_kinds[i]);
-        cf_report(diags, CF_R_FORMAT_KIND, value->pos, "'%s' is no kind of file", value->text);
-        cf_report_meant(diags, &suggestion, NULL);
-    } else if (strcmp(meant, value->text) != 0) {
-        const char *version = strchr(value->text, '/');
-        if (version)
-            cf_report(diags, CF_R_FORMAT_KIND, value->pos,
-                      "version '%s' of the format is not known", version + 1);
-        else
-            cf_report(diags, CF_R_FORMAT_KIND, value->pos, "the version of the format is missing");
-        cf_report_hint(diags, "this program reads '%s'", meant);
-    } else {
-        cf_report(diags, CF_R_FORMAT_KIND, value->pos, "this is a '%s' file, not a '%.*s' file",
-                  value->text, word, kind);
-        cf_report_hint(diags, "name a file that begins with 'clusterflow: %s'", kind);
-    }
-    cf_report_also(diags, reading->used_at, "it is named here");
-}
-
-static void report_kind(struct cf_reading *reading, const struct cf_node *root, const char *kind)
-{
-    const struct cf_node *key = root->first;
-    struct cf_text value;
-    if (!key || key->kind != CF_NODE_SCALAR || strcmp(key->text, "clusterflow") != 0) {
-        cf_report(reading->diags, CF_R_FORMAT_KIND, cf_node_pos(reading, key ? key : root),
-                  "the first key is not 'clusterflow'");
-        cf_report_also(reading->diags, reading->used_at, "it is named here");
-        cf_report_hint(reading->diags, "begin with 'clusterflow: %s'", kind);
-    } else if (cf_node_text(reading, key->next, &value)) {
-        report_kind_value(reading, &value, kind);
-    }
-}
-
-static bool is_kind(const struct cf_node *root, const char *kind)
-{
-    const struct cf_node *key = root->first;
-    return key && key->kind == CF_NODE_SCALAR && strcmp(key->text, "clusterflow") == 0 &&
-           key->next->kind == CF_NODE_SCALAR && strcmp(key->next->text, kind) == 0;
 }
 
 const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct cf_input *input,
@@ -100,10 +37,9 @@ const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct 
     const struct cf_node *root = cf_tree_parse(reading);
     if (!root)
         return NULL;
-    if (is_kind(root, kind))
-        return root;
-    report_kind(reading, root, kind);
-    return NULL; /* read as another kind, all of its keys would be wrong */
+    if (!cf_check_kind(reading, root, kind))
+        return NULL; /* read as another kind, all of its keys would be wrong */
+    return root;
 }
 
 void cf_reading_release(struct cf_reading *reading)
@@ -122,32 +58,6 @@ enum cf_status cf_reading_end(struct cf_reading *reading)
     if (reading->arena->failed || cf_diags_failed(reading->diags))
         return CF_NO_MEMORY;
     return faulty ? CF_INVALID : CF_OK;
-}
-
-enum cf_file_kind cf_file_kind(const struct cf_input *input)
-{
-    static const struct {
-        const char *begins;
-        enum cf_file_kind kind;
-    } kinds[] = {
-        { "clusterflow: catalog/", CF_FILE_CATALOG },
-        { "clusterflow: flowchart/", CF_FILE_CHART },
-        { "clusterflow: city/", CF_FILE_CITY },
-        { "clusterflow: suite/", CF_FILE_SUITE },
-    };
-    const char *text = input->bytes, *end = text + input->length;
-    if (end - text >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        text += 3;
-    while (text < end && (*text == '#' || *text == '\n' || *text == '\r' || *text == '-')) {
-        const char *line = memchr(text, '\n', (size_t)(end - text)); /* comment, blank, --- */
-        text = line ? line + 1 : end;
-    }
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        size_t length = strlen(kinds[i].begins);
-        if ((size_t)(end - text) >= length && memcmp(text, kinds[i].begins, length) == 0)
-            return kinds[i].kind;
-    }
-    return CF_FILE_OTHER;
 }
 
 /* ---- sources ---- */

@@ -7,7 +7,8 @@
 
 /*
  * Begins the work on a file: copies it into the arena, scans and parses it and checks its first
- * key against the kind, such as "city/1". NULL: there is nothing to read (reported, or no memory).
+ * key against the kind, such as "city/1", or any kind where that is NULL. NULL: there is nothing to
+ * read (reported, or no memory).
  */
 const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct cf_input *input,
                                        const char *kind);

@@ -1,0 +1,216 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/check_run.h"
+
+/* ---- charts of cities ---- */
+
+static void use_chart(struct check_run *run, size_t number)
+{
+    struct chart_numbers *charts = &run->charts;
+    charts->good = charts->good && run->shelf.charts[number].program;
+    for (size_t i = 0; i < charts->count; i++)
+        if (charts->items[i] == number)
+            return;
+    if (!run->shelf.charts[number].program)
+        return;
+    size_t *items = realloc(charts->items, (charts->count + 1) * sizeof *items);
+    if (!items) {
+        check_note_status(run, CF_NO_MEMORY);
+        return;
+    }
+    charts->items = items;
+    charts->items[charts->count++] = number;
+}
+
+void check_find_charts(struct check_run *run)
+{
+    const struct values *names = &run->settings.charts;
+    run->charts.good = true;
+    for (size_t i = 0; i < names->count; i++) {
+        size_t number;
+        if (!check_note_status(run, shelf_named(&run->shelf, names->items[i], &number)))
+            continue;
+        if (!run->shelf.charts[number].name) /* said by the shelf */
+            run->status = worse(run->status, EXIT_INPUT);
+        use_chart(run, number);
+    }
+}
+
+static void find_city_charts(struct check_run *run, const struct cf_city *city)
+{
+    run->charts.count = 0;
+    run->charts.good = true;
+    for (size_t i = 0; i < city->charts.count; i++) {
+        size_t number;
+        if (check_note_status(run,
+                              shelf_of_city(&run->shelf, city, &city->charts.items[i], &number)))
+            use_chart(run, number);
+    }
+    if (!city->charts.count && !city->faulty)
+        check_note_status(
+            run, cf_diags_add(run->diags, "city-no-chart", city->self.id.pos,
+                              "the city names no chart: its figures are held against nothing",
+                              "add 'charts: [ID]', or ask for a chart with --chart"));
+}
+
+/* ---- cities ---- */
+
+/* A city with the charts that it is held against. */
+struct held_city {
+    const struct cf_city *city;
+    const struct cf_program **programs;
+    struct cf_binding **bindings; /* NULL where they do not fit */
+    size_t count;
+    bool good; /* nothing refuses the city or one of its charts */
+};
+
+/* The warnings of an evaluation are those of the file. */
+static void evaluate_place(struct check_run *run, const struct cf_binding *binding,
+                           const struct cf_locality *site)
+{
+    struct cf_evaluation *evaluation;
+    check_note_status(run, cf_evaluate(&evaluation, binding, site, NULL, run->diags));
+    cf_evaluation_free(evaluation);
+}
+
+static void bind_charts(struct check_run *run, struct held_city *held)
+{
+    for (size_t i = 0; i < held->count; i++) {
+        held->programs[i] = run->shelf.charts[run->charts.items[i]].program;
+        enum cf_status status =
+            cf_bind(&held->bindings[i], held->programs[i], held->city, run->diags);
+        held->good = check_note_status(run, status) && status == CF_OK && held->good;
+    }
+}
+
+static void look_at_city(struct check_run *run, const struct held_city *held)
+{
+    const struct cf_city *city = held->city;
+    if (held->count)
+        check_note_status(run, cf_check_indicators(city, held->programs, held->count, run->diags));
+    for (size_t i = 0; i < held->count; i++) {
+        evaluate_place(run, held->bindings[i], NULL);
+        for (size_t j = 0; j < city->site_count; j++)
+            evaluate_place(run, held->bindings[i], &city->sites[j]);
+    }
+}
+
+static void hold_city(struct check_run *run, const struct cf_city *city)
+{
+    size_t count = run->charts.count;
+    struct held_city held = { .city = city,
+                              .programs = calloc(count + 1, sizeof(*held.programs)),
+                              .bindings = calloc(count + 1, sizeof(*held.bindings)),
+                              .count = count,
+                              .good = run->charts.good && !city->faulty };
+    if (held.programs && held.bindings) {
+        bind_charts(run, &held);
+        if (held.good)
+            look_at_city(run, &held);
+    } else {
+        check_note_status(run, CF_NO_MEMORY);
+    }
+    for (size_t i = 0; i < count && held.bindings; i++)
+        cf_binding_free(held.bindings[i]);
+    free(held.bindings);
+    free(held.programs);
+}
+
+/* Each city by itself, so that memory does not grow with their number. */
+static void check_city(struct check_run *run, struct file *file)
+{
+    struct cf_input input = file_input(file);
+    struct cf_city *city;
+    enum cf_status status = cf_load_city(&city, &input, run->diags);
+    file_release(file);
+    check_note_status(run, status);
+    if (!city)
+        return;
+    if (!run->settings.charts.count)
+        find_city_charts(run, city);
+    hold_city(run, city);
+    cf_city_free(city);
+}
+
+/* ---- charts and catalogs ---- */
+
+static void check_chart(struct check_run *run, struct file *file)
+{
+    size_t number;
+    check_note_status(run, shelf_chart(&run->shelf, file, &number));
+}
+
+static void check_catalog(struct check_run *run, struct file *file)
+{
+    const struct cf_catalog *catalog;
+    enum cf_status status = shelf_catalog(&run->shelf, file, &catalog);
+    if (status == CF_OK)
+        status = cf_check_catalog(catalog, run->diags);
+    check_note_status(run, status);
+}
+
+/* What a suite expects is the business of `test`: here it is read. */
+static void check_suite(struct check_run *run, struct file *file)
+{
+    struct cf_input input = file_input(file);
+    struct cf_suite *suite;
+    check_note_status(run, cf_load_suite(&suite, &input, run->diags));
+    cf_suite_free(suite);
+    file_release(file);
+}
+
+/* ---- files ---- */
+
+static void check_kind(struct check_run *run, struct file *file, enum cf_file_kind kind)
+{
+    switch (kind) {
+    case CF_FILE_CATALOG: check_catalog(run, file); return;
+    case CF_FILE_CHART: check_chart(run, file); return;
+    case CF_FILE_CITY: check_city(run, file); return;
+    case CF_FILE_SUITE: check_suite(run, file); return;
+    case CF_FILE_OTHER: file_release(file); return; /* which is reported */
+    }
+}
+
+/* Which kind it is; of a file of no kind that is a finding. CF_NOT_FOUND: another program's. */
+static enum cf_status find_kind(struct check_run *run, const struct file *file, bool found,
+                                enum cf_file_kind *kind)
+{
+    struct cf_input input = file_input(file);
+    *kind = cf_file_kind(&input);
+    if (*kind != CF_FILE_OTHER)
+        return CF_OK;
+    enum cf_status status = cf_find_kind(kind, &input, run->diags);
+    return status == CF_NOT_FOUND && !found ? cf_report_other(&input, run->diags) : status;
+}
+
+void check_file(struct check_run *run, struct file *file, bool found)
+{
+    enum cf_file_kind kind;
+    bool added = false;
+    if (names_have(&run->files, file->name)) {
+        run->met++;
+        file_release(file);
+        return;
+    }
+    enum cf_status status = find_kind(run, file, found, &kind);
+    if (status == CF_NOT_FOUND) {
+        if (run->settings.verbose)
+            complain("'%s' is left out: its first key is not 'clusterflow'", file->name);
+        run->passed_over++;
+    } else if (check_note_status(run, status)) {
+        run->met++;
+        added = names_add(&run->files, file->name);
+        check_note_status(run, added ? CF_OK : CF_NO_MEMORY);
+    }
+    if (added)
+        check_kind(run, file, kind);
+    else
+        file_release(file);
+}
+
+void check_together(struct check_run *run)
+{
+    (void)run;
+}

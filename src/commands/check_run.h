@@ -1,0 +1,61 @@
+/* The run of check over all files: what its parts share. */
+#ifndef CF_COMMANDS_CHECK_RUN_H
+#define CF_COMMANDS_CHECK_RUN_H
+
+#include "commands/check_options.h"
+#include "commands/names.h"
+#include "commands/product.h"
+#include "commands/shelf.h"
+
+/* The charts that cities are held against, as numbers on the shelf. */
+struct chart_numbers {
+    size_t *items;
+    size_t count;
+    bool good; /* all that were asked for could be read and compiled */
+};
+
+struct check_run {
+    struct check_settings settings;
+    struct cf_diags *diags; /* of all files: ordered, chosen from and written at the end */
+    struct places places;
+    struct what_ifs what_ifs; /* none */
+    struct shelf shelf;
+    struct names files;          /* that are checked; others are only needed by them */
+    size_t met, passed_over;     /* files of ours, also when met again; those of other programs */
+    struct chart_numbers charts; /* of --chart, else of the city at hand */
+    struct product product, *reports;
+    int status;
+};
+
+/* Takes a failure into the run's status; says when memory failed. False when it is one. */
+bool check_note_status(struct check_run *run, enum cf_status status);
+
+/* ---- which files (check_files.c) ---- */
+
+/* Checks what an operand names: a file, or all files of a folder. */
+void check_operand(struct check_run *run, const char *operand);
+
+/* ---- one file (check_file.c) ---- */
+
+/* The charts of --chart. */
+void check_find_charts(struct check_run *run);
+
+/* Checks a file that was read, by its kind, and releases it. `found`: in a folder, where there may
+ * be files of other programs. */
+void check_file(struct check_run *run, struct file *file, bool found);
+
+/* What needs all files: charts with the cities, catalogs with the charts. */
+void check_together(struct check_run *run);
+
+/* ---- what is told (check_report.c) ---- */
+
+/* Opens the product and the reports; false after saying why they cannot be written. */
+bool check_open(struct check_run *run);
+
+/* Chooses from the findings and writes them. */
+void check_tell(struct check_run *run);
+
+/* Closes the product and the reports. */
+void check_close(struct check_run *run);
+
+#endif
