@@ -10,6 +10,10 @@ for tool in node npm; do
 		exit 1
 	}
 done
+if [ -d "$folder/node_modules" ] && cmp -s "$list" "$folder/package.json"; then
+	touch "$folder/package.json"
+	exit
+fi
 mkdir -p "$folder" || exit 1
 tmp=$(mktemp -d "$folder/new.XXXXXX") || exit 1
 trap 'rm -rf "$tmp"' EXIT
