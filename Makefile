@@ -207,7 +207,7 @@ format:
 # ---- make check-all ----
 
 DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
-               check-cppcheck check-man check-formats
+               check-cppcheck check-man check-formats check-schemas
 
 # A short differential run is enough where the tool is ten times slower.
 SHORT := DIFFERENTIAL='--cases 4000'
@@ -281,6 +281,11 @@ $(SAMPLES): %: %.o $(LIB)
 
 check-formats: $(TOOL) $(SAMPLES) $(JUDGES)
 	@$(PYTHON) -B tests/formats/check.py $(TOOL) $(SAMPLES) $(BUILD)/node
+
+# The schemas, on every file that there is: 2000 of them are too many for a command line.
+check-schemas: $(TOOL) $(JUDGES)
+	@find data flowcharts tests/cases -name '*.y*ml' | LC_ALL=C sort >$(BUILD)/yaml-files
+	@node tests/schemas/agree.mjs $(TOOL) $(BUILD)/node $(BUILD)/yaml-files
 
 # ---- make bench ----
 

@@ -412,7 +412,7 @@ enum cf_shape_kind {
     CF_SHAPE_FLAG,        /* true or false */
     CF_SHAPE_WORD,        /* one of `words` */
     CF_SHAPE_LIST,        /* `low` to `high` of `items`; high 0: any number */
-    CF_SHAPE_LIST_OR_ONE, /* a list of `items`, or one of them by itself */
+    CF_SHAPE_LIST_OR_ONE, /* the same, or one of `items` by itself */
     CF_SHAPE_MAPPING,     /* of keys that fit `pattern` to `items` */
     CF_SHAPE_RECORD,      /* the record of `table`, in which the key `needs` has to be given */
     CF_SHAPE_EITHER,      /* one of `either` */

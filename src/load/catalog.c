@@ -253,6 +253,9 @@ static const struct cf_shape number = { .kind = CF_SHAPE_NUMBER };
 static const struct cf_shape number_pair = {
     .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &number
 };
+static const struct cf_shape member_ids = { .kind = CF_SHAPE_LIST_OR_ONE,
+                                            .high = VALUE_LIMIT,
+                                            .items = &cf_shape_id };
 static const struct cf_shape id_pair = {
     .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &cf_shape_id
 };
@@ -267,9 +270,9 @@ static const struct cf_field index_fields[ROW_COUNT] = {
                    "of a number: the unit in which it is told" },
     [ROW_FACTOR] = { "factor", cf_read_id, INDEX(factor), false, NULL, NULL,
                      "the ingredient that it measures" },
-    [ROW_LEVELS] = { "levels", cf_read_ids, INDEX(values), false, NULL, &cf_shape_ids,
+    [ROW_LEVELS] = { "levels", cf_read_ids, INDEX(values), false, NULL, &member_ids,
                      "of a level: the words, lowest first" },
-    [ROW_VALUES] = { "values", cf_read_ids, INDEX(values), false, NULL, &cf_shape_ids,
+    [ROW_VALUES] = { "values", cf_read_ids, INDEX(values), false, NULL, &member_ids,
                      "of a category: the words" },
     [ROW_RANGE] = { "range", read_range, 0, false, NULL, &number_pair,
                     "of a number: [low, high], both included" },

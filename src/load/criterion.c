@@ -47,6 +47,7 @@ enum { TEST_COUNT = sizeof tests / sizeof *tests };
 static const struct cf_shape text_pair = {
     .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &cf_shape_text
 };
+static const struct cf_shape fraction = { .kind = CF_SHAPE_FRACTION };
 static const struct cf_shape some_texts = { .kind = CF_SHAPE_LIST,
                                             .low = 1,
                                             .items = &cf_shape_text };
@@ -69,7 +70,7 @@ static const struct cf_field criterion_fields[] = {
       "what is measured" },
     { "unit", cf_read_text, offsetof(struct cf_criterion, unit), false, NULL, NULL,
       "of the level, where it is not the index's" },
-    { "tolerance", read_tolerance, offsetof(struct cf_criterion, tolerance), false, NULL, NULL,
+    { "tolerance", read_tolerance, offsetof(struct cf_criterion, tolerance), false, NULL, &fraction,
       "widens a number test by this fraction of the level" },
     { "basis", cf_read_word, offsetof(struct cf_criterion, basis), false, &bases, NULL,
       "where the critical level comes from" },

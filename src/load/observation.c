@@ -100,6 +100,7 @@ static const struct cf_shape number = { .kind = CF_SHAPE_NUMBER };
 static const struct cf_shape number_pair = {
     .kind = CF_SHAPE_LIST, .low = 2, .high = 2, .items = &number
 };
+static const struct cf_shape missing_shape = { .kind = CF_SHAPE_WORD, .words = missing_words };
 static const struct cf_shape series_shape; /* figures, some of which are observations again */
 
 #define OBSERVATION(member) offsetof(struct cf_observation, member)
@@ -121,11 +122,11 @@ static const struct cf_field observation_fields[ROW_COUNT] = {
                     "less than this number" },
     [ROW_BETWEEN] = { "between", read_between, 0, false, NULL, &number_pair,
                       "from the one to the other, both included" },
-    [ROW_MISSING] = { "missing", read_missing, OBSERVATION(missing), false, &missings, NULL,
-                      "why there is no value" },
-    [ROW_BEGAN] = { "began", read_period, OBSERVATION(began), false, NULL, NULL,
+    [ROW_MISSING] = { "missing", read_missing, OBSERVATION(missing), false, &missings,
+                      &missing_shape, "why there is no value" },
+    [ROW_BEGAN] = { "began", read_period, OBSERVATION(began), false, NULL, &cf_shape_year,
                     "of a flag: true from this year on" },
-    [ROW_ENDED] = { "ended", read_period, OBSERVATION(ended), false, NULL, NULL,
+    [ROW_ENDED] = { "ended", read_period, OBSERVATION(ended), false, NULL, &cf_shape_year,
                     "of a flag: true up to this year" },
     [ROW_UNIT] = { "unit", cf_read_text, OBSERVATION(unit), false, NULL, NULL,
                    "of a number: the unit in which it is printed" },

@@ -7,6 +7,7 @@ enum { RECORD_MOST = 64 };
 
 const struct cf_shape cf_shape_text = { .kind = CF_SHAPE_TEXT };
 const struct cf_shape cf_shape_id = { .kind = CF_SHAPE_ID };
+const struct cf_shape cf_shape_year = { .kind = CF_SHAPE_COUNT, .low = 1, .high = 9999 };
 const struct cf_shape cf_shape_ids = { .kind = CF_SHAPE_LIST_OR_ONE, .items = &cf_shape_id };
 
 /* What a reader takes, where the field does not say it. */

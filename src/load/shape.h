@@ -4,7 +4,7 @@
 
 #include "load/record.h"
 
-extern const struct cf_shape cf_shape_text, cf_shape_id, cf_shape_ids;
+extern const struct cf_shape cf_shape_text, cf_shape_id, cf_shape_ids, cf_shape_year;
 
 /* Of parts of files, each beside its reader. */
 extern const struct cf_shape cf_citations_shape, cf_units_shape, cf_classes_shape, cf_factors_shape,

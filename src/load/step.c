@@ -38,6 +38,9 @@ static void read_actors(struct cf_reading *reading, const struct cf_node *node,
     }
 }
 
+static const struct cf_shape some_classes = { .kind = CF_SHAPE_LIST_OR_ONE,
+                                              .low = 1,
+                                              .items = &cf_shape_id };
 static const char *const need_words[] = { "all", "any", NULL };
 static const struct cf_shape need_word = { .kind = CF_SHAPE_WORD, .words = need_words };
 static const struct cf_shape need_count = { .kind = CF_SHAPE_COUNT, .low = 1, .high = INT_MAX };
@@ -64,7 +67,7 @@ static const struct cf_field step_fields[] = {
       "how many of the criteria have to be met: all, any or a number" },
     { "criteria", read_criteria, 0, true, NULL, &criteria_shape,
       "the tests that answer the question" },
-    { "actors", read_actors, offsetof(struct cf_step, actors), true, NULL, &cf_shape_ids,
+    { "actors", read_actors, offsetof(struct cf_step, actors), true, NULL, &some_classes,
       "the classes of actors who could clear the step" },
     { "on_yes", cf_read_id, offsetof(struct cf_step, on_yes), false, NULL, NULL,
       "a later step, or end; without it the next step" },

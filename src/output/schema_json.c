@@ -86,7 +86,9 @@ static void put_list(struct schema *schema, const struct cf_shape *shape)
 
 static void put_list_or_one(struct schema *schema, const struct cf_shape *shape)
 {
-    struct cf_shape list = { .kind = CF_SHAPE_LIST, .items = shape->items };
+    struct cf_shape list = {
+        .kind = CF_SHAPE_LIST, .low = shape->low, .high = shape->high, .items = shape->items
+    };
     cf_json_key(&schema->json, "anyOf");
     cf_json_open(&schema->json, '[');
     put_shape(schema, shape->items);
