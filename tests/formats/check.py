@@ -26,6 +26,7 @@ import sarif_rules
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORMATS = ["text", "gcc", "json", "sarif", "github", "junit"]
+CASES_EACH = 8  # so many cases of faulty files are passed over for one that is run alone
 SAMPLES = ["nothing", "clean", "warned", "broken", "hostile", "long"]
 
 GCC = re.compile(r"(?:.*:[1-9][0-9]*:[1-9][0-9]*|clusterflow): "
@@ -190,6 +191,60 @@ def write_samples(program, folder):
     return documents
 
 
+# Names that another program could take for something else, and texts within a file.
+NAMES = [b"a\nb", b"\x1b[31mred", b"]]><!--", b"%0A::error::x", b"::error file=a::b", b"a:b,c=d;e",
+         b"\xff\xfe", b"\xe2\x80\xae bidi", b"\xef\xbf\xbe", b"'\"&<>`", b" blank ", b"##[error]x", b"--format",
+         b"[a](http:b) {0}", "大连".encode()]
+TEXTS = [b"']]>'", b'"%0A::error::x"', b"'[a](http:b) {0}'", b"'<b>&amp;'", b'"a\\u202Eb"', b'"a\\x1B[31m"',
+         b'"\\uFFFE\\uFFFF"', b"'\xff'", b"'\xe2\x80\xae'", b"\x1b[31m", b'"::error file=a::b,c"']
+
+
+def write_hostile(folder):
+    """Files that are hostile by their names, their keys and their values; one line has 1 MiB."""
+    folder.mkdir()
+    for number, name in enumerate(NAMES):
+        key = TEXTS[number % len(TEXTS)]
+        lines = [b"clusterflow: city/1", b"id: quay", b"name: Quay", b"charts: [software]",
+                 key + b": 1", b"as_of: " + TEXTS[-1 - number % len(TEXTS)], b"note: [", b""]
+        pathlib.Path(os.fsdecode(os.fsencode(folder) + b"/" + name + b".yaml")).write_bytes(b"\n".join(lines))
+    for name, filler in (("long", b"x"), ("wide", "大".encode())):
+        line = filler * ((1 << 20) // len(filler))
+        (folder / f"{name}.yaml").write_bytes(b"clusterflow: city/1\nname: {" + line + b": [\n")
+
+
+def run_tool(tool, name, arguments, folder, status, **more):
+    """One run, in all formats: {format: file}. `status`: how it has to exit; None: it does not matter."""
+    files = {kind: folder / f"{name}.{kind}" for kind in FORMATS}
+    reports = [part for kind, file in files.items() for part in ("--report", f"{kind}={file}")]
+    environment = {**os.environ, "CLUSTERFLOW_PATH": str(ROOT)}
+    verdict = subprocess.run([tool, "check", *reports, *arguments], stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, env=environment, check=False, **more)
+    if status is not None and verdict.returncode != status:
+        fault(name, f"exit status {verdict.returncode}, not {status}")
+    if verdict.stdout != files["text"].read_bytes():
+        fault(name, "the text is not what is printed")
+    return files
+
+
+def run_all(tool, folder):
+    """The tool over files of all sorts: {name of the run: {format: file}}."""
+    write_hostile(folder / "hostile-files")
+    cases = sorted(path for path in (ROOT / "tests/cases/load").iterdir() if path.is_dir())
+    runs = {
+        "shipped": (["data", "flowcharts"], 0, {"cwd": ROOT}),
+        "load": (["tests/cases/load"], 1, {"cwd": ROOT}),
+        "load-strict": (["--strict", "tests/cases/load"], 1, {"cwd": ROOT}),
+        "hostile-names": (["hostile-files"], 1, {"cwd": folder}),
+        "absolute": ([str(ROOT / "data"), str(folder / "hostile-files")], 1, {"cwd": folder}),
+        "input": (["-"], 1, {"cwd": folder, "input": b"clusterflow: town\n"}),
+        "gone": (["nowhere.yaml", "hostile-files"], 3, {"cwd": folder}),
+    }
+    runs.update({f"load-{case.name}": ([case.name], None, {"cwd": case.parent})
+                 for case in cases[::CASES_EACH]})
+    return {name: run_tool(tool, name, arguments, folder, status, **more)
+            for name, (arguments, status, more) in runs.items()}
+
+
 def check_documents(documents):
     """What we look at ourselves, and whether the formats agree."""
     for name, files in documents.items():
@@ -273,7 +328,7 @@ def main():
     judges = Judges(node)
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        documents = write_samples(samples, folder)
+        documents = {**write_samples(samples, folder), **run_all(tool, folder)}
         check_documents(documents)
         by_format = {kind: [files[kind] for files in documents.values()] for kind in FORMATS}
         for judge, verdict in judges.judge(by_format):
