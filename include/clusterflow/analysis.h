@@ -15,38 +15,41 @@
 enum cf_status cf_lint_chart(const struct cf_program *program, struct cf_diags *diags);
 
 /*
- * Steps that could be the bottleneck of the chart, for which none of the cities names an actor. The
- * cities are those that are checked with the chart; without any: nothing.
+ * What the cities of a run have to do with its charts and catalogs, taken in one after the other:
+ * the cities need not be kept, the programs have to.
  */
-enum cf_status cf_lint_chart_actors(const struct cf_program *program,
-                                    const struct cf_city *const *cities, size_t count,
+struct cf_usage;
+
+/* NULL when memory fails. */
+struct cf_usage *cf_usage_new(void);
+void cf_usage_free(struct cf_usage *usage);
+
+/* Takes in a city and a chart that it is checked with, once for each of its charts. `program` may
+ * be NULL: the city is checked with none. */
+enum cf_status cf_usage_add(struct cf_usage *usage, const struct cf_city *city,
+                            const struct cf_program *program);
+
+/* Steps that could be the bottleneck of the chart, for which none of the cities that were taken in
+ * with it names an actor. Without such a city: nothing. */
+enum cf_status cf_lint_chart_actors(const struct cf_program *program, const struct cf_usage *usage,
                                     struct cf_diags *diags);
 
 /*
- * Indices of the catalog that none of the programs asks for and none of the cities states. Programs
- * that were made with another catalog do not count (a catalog is the same when its source has the
- * same name); without any that does: nothing.
+ * Indices of the catalog, and those that its charts define, that none of the programs asks for and
+ * no city that was taken in states. Programs that were made with another catalog do not count (a
+ * catalog is the same when its source has the same name); without any that does: nothing.
  */
 enum cf_status cf_lint_catalog(const struct cf_catalog *catalog,
                                const struct cf_program *const *programs, size_t count,
-                               const struct cf_city *const *cities, size_t city_count,
-                               struct cf_diags *diags);
+                               const struct cf_usage *usage, struct cf_diags *diags);
 
-/* What a city is looked at with. */
-struct cf_city_context {
-    /* One binding of the city to each of the charts that it is checked against. May be empty: then
-     * only what needs no catalog is looked for. */
-    const struct cf_binding *const *bindings;
-    size_t binding_count;
-    /* Further charts that are at hand. The city's actors and outcomes may name their steps. */
-    const struct cf_program *const *others;
-    size_t other_count;
-};
-
-/* What is suspicious in a city's figures and names, by themselves and for the charts that it is
- * bound to. Adds the warnings of an evaluation, too. */
-enum cf_status cf_lint_city(const struct cf_city *city, const struct cf_city_context *context,
-                            struct cf_diags *diags);
+/*
+ * What is suspicious in a city's figures and names, by themselves and for the charts that it is
+ * bound to: `bindings` are `count` bindings of the city, each to another chart. Without any only
+ * what needs no catalog is looked for. Adds the warnings of an evaluation, too.
+ */
+enum cf_status cf_lint_city(const struct cf_city *city, const struct cf_binding *const *bindings,
+                            size_t count, struct cf_diags *diags);
 
 /*
  * Takes out of the messages those that a comment allows, and reports comments that allow nothing or
