@@ -11,12 +11,6 @@ struct asked {
     struct cf_diags *diags;
 };
 
-static bool is_made_with(const struct cf_program *program, const struct cf_catalog *catalog)
-{
-    const struct cf_catalog *other = cf_program_catalog(program);
-    return other == catalog || strcmp(other->source->name, catalog->source->name) == 0;
-}
-
 static bool add_index(struct asked *asked, const char *id)
 {
     return cf_map_add(&asked->ids, id, strlen(id), 0, NULL);
@@ -51,6 +45,13 @@ static void report_unused(const struct asked *asked, const struct cf_vocabulary 
     }
 }
 
+/* The indices that the chart and the files that it uses define. */
+static void report_words(const struct asked *asked, const struct cf_chart *chart)
+{
+    for (size_t i = 0; i < chart->words_count; i++)
+        report_unused(asked, &chart->words[i]);
+}
+
 enum cf_status cf_lint_catalog(const struct cf_catalog *catalog,
                                const struct cf_program *const *programs, size_t count,
                                const struct cf_usage *usage, struct cf_diags *diags)
@@ -58,17 +59,15 @@ enum cf_status cf_lint_catalog(const struct cf_catalog *catalog,
     struct asked asked = { .usage = usage, .diags = diags };
     bool added = true, any = false;
     for (size_t i = 0; i < count && added; i++)
-        if (is_made_with(programs[i], catalog)) {
+        if (cf_program_catalog(programs[i]) == catalog) {
             any = true;
             added = add_program(&asked, programs[i]);
         }
     if (any && added)
         report_unused(&asked, &catalog->words);
-    for (size_t i = 0; i < count && added; i++) {
-        const struct cf_chart *chart = cf_program_chart(programs[i]);
-        for (size_t j = 0; j < chart->words_count && is_made_with(programs[i], catalog); j++)
-            report_unused(&asked, &chart->words[j]);
-    }
+    for (size_t i = 0; i < count && added; i++)
+        if (cf_program_catalog(programs[i]) == catalog)
+            report_words(&asked, cf_program_chart(programs[i]));
     cf_map_release(&asked.ids);
     cf_diags_settle(diags);
     return added && !cf_diags_failed(diags) ? CF_OK : CF_NO_MEMORY;

@@ -65,15 +65,6 @@ struct held_city {
     bool good; /* nothing refuses the city or one of its charts */
 };
 
-/* The warnings of an evaluation are those of the file. */
-static void evaluate_place(struct check_run *run, const struct cf_binding *binding,
-                           const struct cf_locality *site)
-{
-    struct cf_evaluation *evaluation;
-    check_note_status(run, cf_evaluate(&evaluation, binding, site, NULL, run->diags));
-    cf_evaluation_free(evaluation);
-}
-
 static void bind_charts(struct check_run *run, struct held_city *held)
 {
     for (size_t i = 0; i < held->count; i++) {
@@ -86,14 +77,15 @@ static void bind_charts(struct check_run *run, struct held_city *held)
 
 static void look_at_city(struct check_run *run, const struct held_city *held)
 {
-    const struct cf_city *city = held->city;
+    const struct cf_binding *const *bindings = (const struct cf_binding *const *)held->bindings;
     if (held->count)
-        check_note_status(run, cf_check_indicators(city, held->programs, held->count, run->diags));
-    for (size_t i = 0; i < held->count; i++) {
-        evaluate_place(run, held->bindings[i], NULL);
-        for (size_t j = 0; j < city->site_count; j++)
-            evaluate_place(run, held->bindings[i], &city->sites[j]);
-    }
+        check_note_status(run,
+                          cf_check_indicators(held->city, held->programs, held->count, run->diags));
+    else
+        check_note_status(run, cf_usage_add(run->usage, held->city, NULL));
+    for (size_t i = 0; i < held->count; i++)
+        check_note_status(run, cf_usage_add(run->usage, held->city, held->programs[i]));
+    check_note_status(run, cf_lint_city(held->city, bindings, held->count, run->diags));
 }
 
 static void hold_city(struct check_run *run, const struct cf_city *city)
@@ -210,7 +202,30 @@ void check_file(struct check_run *run, struct file *file, bool found)
         file_release(file);
 }
 
+/* ---- all files ---- */
+
+/* Of the charts that are checked, not those that are only needed. */
+static const struct cf_program **checked_programs(struct check_run *run, size_t *count)
+{
+    const struct shelf *shelf = &run->shelf;
+    const struct cf_program **programs = calloc(shelf->chart_count + 1, sizeof(*programs));
+    *count = 0;
+    for (size_t i = 0; i < shelf->chart_count && programs; i++)
+        if (shelf->charts[i].program && names_have(&run->files, shelf->charts[i].name))
+            programs[(*count)++] = shelf->charts[i].program;
+    return programs;
+}
+
 void check_together(struct check_run *run)
 {
-    (void)run;
+    size_t count;
+    const struct cf_program **programs = checked_programs(run, &count);
+    if (!programs)
+        check_note_status(run, CF_NO_MEMORY);
+    for (size_t i = 0; i < count; i++)
+        check_note_status(run, cf_lint_chart_actors(programs[i], run->usage, run->diags));
+    for (size_t i = 0; i < run->shelf.catalog_count; i++)
+        check_note_status(run, cf_lint_catalog(run->shelf.catalogs[i].catalog, programs, count,
+                                               run->usage, run->diags));
+    free(programs);
 }

@@ -35,9 +35,10 @@ static bool may_go_on(const struct check_run *run)
 static bool prepare(struct check_run *run)
 {
     run->diags = cf_diags_new();
+    run->usage = cf_usage_new();
     run->shelf =
         (struct shelf){ .places = &run->places, .diags = &run->diags, .what_ifs = &run->what_ifs };
-    if (!run->diags || !places_find(&run->places)) {
+    if (!run->diags || !run->usage || !places_find(&run->places)) {
         check_note_status(run, CF_NO_MEMORY);
         return false;
     }
@@ -61,6 +62,7 @@ static void release(struct check_run *run)
     shelf_release(&run->shelf);
     places_release(&run->places);
     names_release(&run->files);
+    cf_usage_free(run->usage);
     cf_diags_free(run->diags);
     free(run->charts.items);
     free(run->reports);
