@@ -59,4 +59,95 @@ enum cf_status cf_lint_city(const struct cf_city *city, const struct cf_binding 
 enum cf_status cf_apply_allowances(const struct cf_allowance_list *allowances, size_t count,
                                    struct cf_diags *diags);
 
+/* ---- what a word means ---- */
+
+enum cf_topic_kind { CF_TOPIC_RULE, CF_TOPIC_INDEX, CF_TOPIC_STEP, CF_TOPIC_CHART, CF_TOPIC_CITY };
+
+/* A step of a chart, or a criterion of one. */
+struct cf_chart_place {
+    const struct cf_program *program;
+    size_t step;      /* number of the step, from 0 */
+    size_t criterion; /* number of the criterion among those of all steps */
+};
+
+/* One thing that a word names. Members that are not of its kind are NULL. */
+struct cf_topic {
+    enum cf_topic_kind kind;
+    const struct cf_rule *rule;
+    const struct cf_index *index;
+    const struct cf_step *step;
+    const struct cf_program *program; /* the chart; of an index or a step the first that has it */
+    const struct cf_city *city;
+    /* Of a step: each chart in which it stands, since charts use each other's stages. Of an index:
+     * each criterion that asks for it, or for what is derived from it. */
+    const struct cf_chart_place *places;
+    size_t place_count;
+};
+
+/* What a word names: rules, indices, steps, charts and cities, in that order. */
+struct cf_topics {
+    const struct cf_topic *items;
+    size_t count;
+    const char *nearest; /* when there are none: what was probably meant; NULL: nothing is near */
+};
+
+/*
+ * Finds everything of that id, or of that title, label or name (capital letters do not count). A
+ * step may be named as CHART/STEP. Borrows from the programs and the cities. CF_OK or
+ * CF_NO_MEMORY.
+ */
+enum cf_status cf_find_topics(struct cf_topics **topics, const char *word,
+                              const struct cf_program *const *programs, size_t program_count,
+                              const struct cf_city *const *cities, size_t city_count);
+void cf_topics_free(struct cf_topics *topics);
+
+/* ---- what a city file holds ---- */
+
+/* The observations of one index in a city and its sites. */
+struct cf_holding {
+    const char *id;               /* as the file spells it */
+    const struct cf_index *index; /* NULL: no catalog of the charts knows it */
+    size_t count;                 /* of observations */
+    size_t missing;               /* of those that say that the value is missing */
+    size_t kinds[CF_WHAT_IF];     /* of the others, by enum cf_kind */
+    size_t answering;             /* of the city's own that are actual or estimate, not missing */
+    int from, to;                 /* the first and last year that they name; 0: none names one */
+};
+
+/* An index that a chart of the city asks for and that nothing in the file answers. */
+struct cf_gap {
+    const struct cf_index *index;     /* asked for, or an operand of what is */
+    const struct cf_holding *holding; /* what there is all the same; NULL: nothing is stated */
+};
+
+/* The actors of a class, those of the city first, then those of its sites. */
+struct cf_class_actors {
+    const char *id;             /* of the class, as the file spells it */
+    const struct cf_term *term; /* NULL: no catalog of the charts knows it */
+    const struct cf_actor *const *actors;
+    size_t count; /* at least 1 */
+};
+
+/* What a city file holds. Borrows from the city and the programs. */
+struct cf_inventory {
+    const struct cf_city *city;
+    const struct cf_program *const *programs; /* of its charts, as far as they are found */
+    size_t program_count;
+    const struct cf_holding *holdings; /* by factors in the catalog's order, then by the file's */
+    size_t holding_count;
+    struct cf_holding total;
+    const size_t *cited;       /* how many observations cite each of the city's citations */
+    size_t uncited;            /* how many cite none */
+    const size_t *site_counts; /* how many observations each site has */
+    const struct cf_gap *gaps; /* in the order of the charts' criteria */
+    size_t gap_count;
+    const struct cf_class_actors *classes; /* in the catalog's order, then the file's */
+    size_t class_count;
+};
+
+/* `programs` are borrowed, too. CF_OK or CF_NO_MEMORY. */
+enum cf_status cf_take_inventory(struct cf_inventory **inventory, const struct cf_city *city,
+                                 const struct cf_program *const *programs, size_t program_count);
+void cf_inventory_free(struct cf_inventory *inventory);
+
 #endif

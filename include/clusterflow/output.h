@@ -1,11 +1,11 @@
 /*
- * Writes evaluations and diagnostics. Every writer returns CF_OK, CF_IO when the sink failed or
- * CF_NO_MEMORY; the same input gives the same bytes.
+ * Writes evaluations, explanations and diagnostics. Every writer returns CF_OK, CF_IO when the sink
+ * failed or CF_NO_MEMORY; the same input gives the same bytes.
  */
 #ifndef CLUSTERFLOW_OUTPUT_H
 #define CLUSTERFLOW_OUTPUT_H
 
-#include <clusterflow/engine.h>
+#include <clusterflow/analysis.h>
 
 /* How text for people looks. */
 struct cf_style {
@@ -87,11 +87,31 @@ enum cf_status cf_write_rule_list(const struct cf_sink *sink, const struct cf_st
 enum cf_status cf_write_rule_page(const struct cf_sink *sink, const struct cf_rule *rule,
                                   const struct cf_style *style);
 
+/* What an index, a step or a chart is about; topics of that kind (analysis.h). */
+enum cf_status cf_write_index_page(const struct cf_sink *sink, const struct cf_topic *topic,
+                                   const struct cf_style *style);
+enum cf_status cf_write_step_page(const struct cf_sink *sink, const struct cf_topic *topic,
+                                  const struct cf_style *style);
+enum cf_status cf_write_chart_page(const struct cf_sink *sink, const struct cf_program *program,
+                                   const struct cf_style *style);
+
+/* What a city file holds. */
+enum cf_status cf_write_city_page(const struct cf_sink *sink, const struct cf_inventory *inventory,
+                                  const struct cf_style *style);
+
 /* Explanations as one JSON document, schema clusterflow/explain/1: its beginning, ... */
 enum cf_status cf_write_explain_json_begin(const struct cf_sink *sink);
 /* ... each thing that is explained (`first`: no comma before it), ... */
 enum cf_status cf_write_explain_json_rule(const struct cf_sink *sink, const struct cf_rule *rule,
                                           bool first);
+enum cf_status cf_write_explain_json_index(const struct cf_sink *sink, const struct cf_topic *topic,
+                                           bool first);
+enum cf_status cf_write_explain_json_step(const struct cf_sink *sink, const struct cf_topic *topic,
+                                          bool first);
+enum cf_status cf_write_explain_json_chart(const struct cf_sink *sink,
+                                           const struct cf_program *program, bool first);
+enum cf_status cf_write_explain_json_city(const struct cf_sink *sink,
+                                          const struct cf_inventory *inventory, bool first);
 /* ... and the end. */
 enum cf_status cf_write_explain_json_end(const struct cf_sink *sink);
 

@@ -1,11 +1,10 @@
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "commands/command.h"
-#include "commands/files.h"
+#include "commands/folders.h"
 #include "commands/product.h"
 
 enum { UNBROKEN = 10000 };
@@ -120,15 +119,16 @@ static void list_city(struct listing *listing, const struct cf_input *input)
     cf_city_free(city);
 }
 
-static void list_file(struct listing *listing, const char *name)
+static bool list_file(void *payload, const char *name)
 {
+    struct listing *listing = payload;
     struct file file;
     struct file_fault fault;
     enum cf_status status = file_open(&file, name, FOLDER_DATA, &listing->places, &fault);
     if (status != CF_OK) {
         file_complain(name, status, &fault);
         listing->status = worse(listing->status, EXIT_INPUT);
-        return;
+        return true;
     }
     struct cf_input input = file_input(&file);
     enum cf_file_kind kind = cf_file_kind(&input);
@@ -137,35 +137,7 @@ static void list_file(struct listing *listing, const char *name)
     else if (kind == CF_FILE_CITY)
         list_city(listing, &input);
     file_release(&file);
-}
-
-static int is_yaml(const struct dirent *entry)
-{
-    size_t length = strlen(entry->d_name);
-    return length > 5 && strcmp(entry->d_name + length - 5, ".yaml") == 0;
-}
-
-/* The order of bytes, whatever the locale. */
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static void list_folder(struct listing *listing, const char *place, const char *folder)
-{
-    struct dirent **names;
-    char *path = text_format("%s%s", place, folder);
-    int count = path ? scandir(path, &names, is_yaml, by_name) : -1;
-    for (int i = 0; i < count; i++) {
-        char *name = text_format("%s%s", path, names[i]->d_name);
-        if (name)
-            list_file(listing, name);
-        free(name);
-        free(names[i]);
-    }
-    if (count >= 0)
-        free(names);
-    free(path);
+    return listing->status < EXIT_MACHINE;
 }
 
 /* ---- printing ---- */
@@ -196,12 +168,9 @@ static int run_list(const struct command *command, int argc, char **argv)
         cf_diags_free(listing.diags);
         return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     }
-    if (!listing.diags || !places_find(&listing.places))
+    if (!listing.diags || !places_find(&listing.places) ||
+        !each_found_file(&listing.places, list_file, &listing))
         listing.status = EXIT_MACHINE;
-    for (size_t i = 0; i < listing.places.count && listing.status < EXIT_MACHINE; i++) {
-        list_folder(&listing, listing.places.items[i], "flowcharts/");
-        list_folder(&listing, listing.places.items[i], "data/");
-    }
     if (listing.diags)
         print_diags(listing.diags, 0, "auto", false);
     if (!listing.charts.count && !listing.cities.count && listing.status == EXIT_DONE) {

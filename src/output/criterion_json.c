@@ -89,6 +89,15 @@ static void json_margin(struct cf_json *json, const struct cf_margin *margin)
     cf_json_close(json, '}');
 }
 
+void cf_json_asked(struct cf_json *json, const struct cf_criterion_result *result)
+{
+    cf_json_key_text(json, "test", cf_test_name(result->criterion->test));
+    json_threshold(json, result);
+    cf_json_key_number(json, "tolerance", result->tolerance);
+    cf_json_key_text(json, "basis", cf_basis_name(result->basis));
+    cf_json_key_text(json, "unit", result->index->unit.text);
+}
+
 void cf_json_criterion(struct cf_json *json, const struct cf_criterion_result *result,
                        bool explained)
 {
@@ -96,11 +105,7 @@ void cf_json_criterion(struct cf_json *json, const struct cf_criterion_result *r
     cf_json_open(json, '{');
     cf_json_key_text(json, "index", index->id.text);
     cf_json_key_text(json, "answer", cf_answer_name(result->answer));
-    cf_json_key_text(json, "test", cf_test_name(result->criterion->test));
-    json_threshold(json, result);
-    cf_json_key_number(json, "tolerance", result->tolerance);
-    cf_json_key_text(json, "basis", cf_basis_name(result->basis));
-    cf_json_key_text(json, "unit", index->unit.text);
+    cf_json_asked(json, result);
     json_value(json, result);
     cf_json_key_year(json, "year", result->year);
     cf_json_key_flag(json, "derived", result->derived);

@@ -167,8 +167,11 @@ static const char *number_needed(struct cf_page *page, const struct cf_evaluatio
                                  const struct cf_criterion_result *result)
 {
     static const char *const words[] = {
-        [CF_AT_LEAST] = "at least", [CF_OVER] = "over",       [CF_AT_MOST] = "at most",
-        [CF_UNDER] = "under",       [CF_BETWEEN] = "between",
+        [CF_AT_LEAST] = "at" CF_TIE "least",
+        [CF_OVER] = "over",
+        [CF_AT_MOST] = "at" CF_TIE "most",
+        [CF_UNDER] = "under",
+        [CF_BETWEEN] = "between",
     };
     if (result->criterion->test != CF_BETWEEN)
         return cf_page_format(page, "%s" CF_TIE "%s", words[result->criterion->test],

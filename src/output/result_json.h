@@ -10,6 +10,9 @@
 void cf_json_criterion(struct cf_json *json, const struct cf_criterion_result *result,
                        bool explained);
 
+/* What a criterion asks for: the keys from `test` to `unit`. */
+void cf_json_asked(struct cf_json *json, const struct cf_criterion_result *result);
+
 /* A list of observations, keyed by the words stated; with `use` also why each was not used. */
 void cf_json_evidence(struct cf_json *json, const struct cf_evidence *evidence, size_t count,
                       const struct cf_index *own, bool use);

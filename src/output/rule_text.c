@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "output/columns.h"
+#include "output/explain.h"
 #include "output/rule_words.h"
 
-enum { INDENT = 2, GAP = 2, LABEL = 9 };
+enum { INDENT = 2, GAP = 2 };
 
 static enum cf_paint severity_paint(enum cf_severity severity)
 {
@@ -113,8 +114,7 @@ static void write_code_line(struct cf_page *page, const char *line)
 
 static void write_example(struct cf_page *page, const char *heading, const char *example)
 {
-    cf_page_newline(page);
-    cf_page_paragraph(page, 0, CF_PAINT_BOLD, heading);
+    cf_explain_heading(page, heading);
     while (*example) {
         size_t length = strcspn(example, "\n");
         const char *line = cf_arena_copy(&page->arena, example, length);
@@ -128,13 +128,10 @@ enum cf_status cf_write_rule_page(const struct cf_sink *sink, const struct cf_ru
 {
     struct cf_page page;
     cf_page_init(&page, style);
-    cf_page_paragraph(&page, 0, CF_PAINT_BOLD, rule->id);
-    cf_page_paragraph(&page, 0, CF_PAINT_NONE, rule->sentence);
-    cf_page_newline(&page);
-    cf_page_labelled(&page, INDENT, "Severity", LABEL, severity_words(rule));
-    if (rule->why)
-        cf_page_labelled(&page, INDENT, "Why", LABEL, rule->why);
-    cf_page_labelled(&page, INDENT, "Silence", LABEL, silence_words(&page, rule));
+    cf_explain_title(&page, rule->id, "rule", rule->sentence);
+    cf_explain_line(&page, "Severity", severity_words(rule));
+    cf_explain_line(&page, "Why", rule->why ? rule->why : "");
+    cf_explain_line(&page, "Silence", silence_words(&page, rule));
     const char *context = cf_rule_context_words(rule);
     if (rule->bad && context)
         write_example(&page, cf_page_format(&page, "Wrong, as %s", context), rule->bad);

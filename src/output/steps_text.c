@@ -33,15 +33,6 @@ static void add_unvisited(struct cf_table *table, struct cf_page *page,
     cf_table_add(table, page, row);
 }
 
-static const char *need_words(struct cf_page *page, const struct cf_step *step)
-{
-    if (step->need >= (int)step->criterion_count)
-        return cf_page_format(page, "all of %zu", step->criterion_count);
-    if (step->need == 1)
-        return cf_page_format(page, "any of %zu", step->criterion_count);
-    return cf_page_format(page, "%d of %zu", step->need, step->criterion_count);
-}
-
 static struct cf_table_row criterion_row(struct cf_page *page,
                                          const struct cf_evaluation *evaluation,
                                          const struct cf_criterion_result *result)
@@ -89,7 +80,7 @@ static void add_group(struct cf_table *table, struct cf_page *page,
     bool several = step->step->criterion_count > 1;
     const char *title = cf_page_clean(page, step->step->title);
     if (several)
-        title = cf_page_format(page, "%s (%s)", title, need_words(page, step->step));
+        title = cf_page_format(page, "%s (%s)", title, cf_words_need(page, step->step));
     cf_table_add(table, page,
                  (struct cf_table_row){
                      .kind = CF_ROW_GROUP,

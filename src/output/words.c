@@ -176,3 +176,12 @@ const char *cf_words_standing(struct cf_page *page, const struct cf_criterion_re
         return cf_page_format(page, " (%s, %s)", year, marks);
     return *year || *marks ? cf_page_format(page, " (%s%s)", year, marks) : "";
 }
+
+const char *cf_words_need(struct cf_page *page, const struct cf_step *step)
+{
+    if (step->need >= (int)step->criterion_count)
+        return cf_page_format(page, "all" CF_TIE "of" CF_TIE "%zu", step->criterion_count);
+    if (step->need == 1)
+        return cf_page_format(page, "any" CF_TIE "of" CF_TIE "%zu", step->criterion_count);
+    return cf_page_format(page, "%d" CF_TIE "of" CF_TIE "%zu", step->need, step->criterion_count);
+}

@@ -44,6 +44,9 @@ const char *cf_words_test(struct cf_page *page, const struct cf_evaluation *eval
 const char *cf_words_needed(struct cf_page *page, const struct cf_evaluation *evaluation,
                             const struct cf_criterion_result *result);
 
+/* How many of the step's criteria have to be met: "all of 3", "any of 2", "2 of 3". */
+const char *cf_words_need(struct cf_page *page, const struct cf_step *step);
+
 /* What a reader should know about the value: "derived, disputed, estimate"; "" for nothing. */
 const char *cf_words_marks(struct cf_page *page, const struct cf_criterion_result *result);
 
