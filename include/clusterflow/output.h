@@ -50,11 +50,21 @@ enum cf_findings_format {
     CF_FINDINGS_JUNIT,  /* a test suite with a case for each file */
 };
 
-/* All messages, in their order; `files` are the `count` names of the files that were checked,
- * whether or not anything was found in them. `style` counts for text alone. */
+/* Which files findings are about. */
+struct cf_checked {
+    const char *const *files; /* that were checked, whether or not anything was found in them */
+    size_t count;
+    const char *const *unread; /* that could not be read, by the names that they were called */
+    size_t unread_count;
+};
+
+/*
+ * All messages, in their order. What could not be read is an error of its own in every format but
+ * the text, in which the caller says why. `style` counts for text alone.
+ */
 enum cf_status cf_write_findings(const struct cf_sink *sink, enum cf_findings_format format,
-                                 const struct cf_diags *diags, const char *const *files,
-                                 size_t count, const struct cf_style *style);
+                                 const struct cf_diags *diags, const struct cf_checked *checked,
+                                 const struct cf_style *style);
 
 /* One row of a list of files. */
 struct cf_list_row {

@@ -13,8 +13,8 @@ static void note_unreadable(struct check_run *run, const char *name, enum cf_sta
     if (interrupted())
         return;
     file_complain(name, status, &fault);
-    if (status == CF_NO_MEMORY)
-        check_note_status(run, status);
+    if (status == CF_NO_MEMORY || !names_add(&run->unread, name))
+        check_note_status(run, CF_NO_MEMORY);
     else
         run->status = worse(run->status, EXIT_INPUT);
 }

@@ -35,8 +35,9 @@ static void write_to(struct check_run *run, struct product *product, enum cf_fin
     struct cf_sink sink = product_sink(product);
     struct cf_style style = style_for(product->stream, run->settings.color);
     style.ascii = run->settings.ascii;
-    enum cf_status status = cf_write_findings(
-        &sink, format, run->diags, (const char *const *)run->files.items, run->files.count, &style);
+    struct cf_checked checked = { (const char *const *)run->files.items, run->files.count,
+                                  (const char *const *)run->unread.items, run->unread.count };
+    enum cf_status status = cf_write_findings(&sink, format, run->diags, &checked, &style);
     if (status == CF_NO_MEMORY) /* a failed write is told when the product is closed */
         check_note_status(run, status);
 }

@@ -21,6 +21,7 @@ struct check_run {
     struct what_ifs what_ifs; /* none */
     struct shelf shelf;
     struct names files;          /* that are checked; others are only needed by them */
+    struct names unread;         /* what could not be read */
     size_t met, passed_over;     /* files of ours, also when met again; those of other programs */
     struct cf_usage *usage;      /* what the cities have to do with charts and catalogs */
     struct chart_numbers charts; /* of --chart, else of the city at hand */

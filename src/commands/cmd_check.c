@@ -62,6 +62,7 @@ static void release(struct check_run *run)
     shelf_release(&run->shelf);
     places_release(&run->places);
     names_release(&run->files);
+    names_release(&run->unread);
     cf_usage_free(run->usage);
     cf_diags_free(run->diags);
     free(run->charts.items);

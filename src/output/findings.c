@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/rules.h"
 #include "output/uri.h"
 
 struct cf_spot cf_spot_of(const struct cf_diag *diag)
@@ -37,15 +38,17 @@ static void add_mentioned(struct cf_findings *findings)
 }
 
 bool cf_findings_init(struct cf_findings *findings, const struct cf_diags *diags,
-                      const char *const *files, size_t count)
+                      const struct cf_checked *checked)
 {
-    *findings = (struct cf_findings){ .diags = diags };
-    findings->files = cf_arena_array(&findings->arena, count + 2 * cf_diags_count(diags) + 1,
-                                     sizeof *findings->files);
+    *findings = (struct cf_findings){ .diags = diags,
+                                      .unread = checked->unread,
+                                      .unread_count = checked->unread_count };
+    findings->files = cf_arena_array(
+        &findings->arena, checked->count + 2 * cf_diags_count(diags) + 1, sizeof *findings->files);
     if (!findings->files)
         return false;
-    for (size_t i = 0; i < count; i++)
-        add_file(findings, files[i]);
+    for (size_t i = 0; i < checked->count; i++)
+        add_file(findings, checked->files[i]);
     findings->checked = findings->file_count;
     add_mentioned(findings);
     return !findings->failed;
@@ -65,6 +68,12 @@ uint32_t cf_findings_file(const struct cf_findings *findings, const char *name)
     return cf_map_get(&findings->numbers, key, strlen(key));
 }
 
+const struct cf_rule *cf_unread_rule(void)
+{
+    size_t count;
+    return cf_rules(&count) + CF_R_FILE_UNREADABLE;
+}
+
 /* ---- the formats ---- */
 
 static enum cf_status write_as(const struct cf_sink *sink, enum cf_findings_format format,
@@ -82,11 +91,11 @@ static enum cf_status write_as(const struct cf_sink *sink, enum cf_findings_form
 }
 
 enum cf_status cf_write_findings(const struct cf_sink *sink, enum cf_findings_format format,
-                                 const struct cf_diags *diags, const char *const *files,
-                                 size_t count, const struct cf_style *style)
+                                 const struct cf_diags *diags, const struct cf_checked *checked,
+                                 const struct cf_style *style)
 {
     struct cf_findings findings;
-    bool ready = cf_findings_init(&findings, diags, files, count);
+    bool ready = cf_findings_init(&findings, diags, checked);
     enum cf_status status = ready ? write_as(sink, format, &findings, style) : CF_NO_MEMORY;
     cf_findings_release(&findings);
     return status;

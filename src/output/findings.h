@@ -11,6 +11,8 @@
 /* What was found in which files. Texts are borrowed. */
 struct cf_findings {
     const struct cf_diags *diags;
+    const char *const *unread; /* files */
+    size_t unread_count;
     struct cf_arena arena; /* of the lists below */
     struct cf_map numbers; /* of the files, from their names */
     const char **files;    /* each once: those that were checked, then others as they come up */
@@ -24,7 +26,7 @@ struct cf_findings {
 
 /* False when memory fails; to be released in any case. */
 bool cf_findings_init(struct cf_findings *findings, const struct cf_diags *diags,
-                      const char *const *files, size_t count);
+                      const struct cf_checked *checked);
 void cf_findings_release(struct cf_findings *findings);
 
 /* The number of a file; CF_NO_FILE for NULL. */
@@ -36,6 +38,10 @@ struct cf_spot {
     unsigned line, column, end_column; /* from 1; the end is the first column behind */
 };
 struct cf_spot cf_spot_of(const struct cf_diag *diag);
+
+/* What is told of a file that could not be read, under the rule "file-unreadable". */
+#define CF_UNREAD_MESSAGE "this file cannot be read"
+const struct cf_rule *cf_unread_rule(void);
 
 enum cf_status cf_write_gcc(const struct cf_sink *sink, const struct cf_findings *findings);
 enum cf_status cf_write_findings_json(const struct cf_sink *sink,

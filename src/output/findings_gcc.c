@@ -45,10 +45,20 @@ static void write_also(struct cf_stream *out, const struct cf_diag *diag)
     cf_stream_text(out, "\n");
 }
 
+static void write_unread(struct cf_stream *out, const char *file)
+{
+    write_place(out, file, 1, 1);
+    cf_stream_text(out, "error: " CF_UNREAD_MESSAGE " [");
+    cf_stream_text(out, cf_unread_rule()->id);
+    cf_stream_text(out, "]\n");
+}
+
 enum cf_status cf_write_gcc(const struct cf_sink *sink, const struct cf_findings *findings)
 {
     struct cf_stream out;
     cf_stream_init(&out, sink);
+    for (size_t i = 0; i < findings->unread_count; i++)
+        write_unread(&out, findings->unread[i]);
     for (size_t i = 0; i < cf_diags_count(findings->diags); i++) {
         const struct cf_diag *diag = cf_diags_get(findings->diags, i);
         write_finding(&out, diag);

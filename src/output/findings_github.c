@@ -29,12 +29,15 @@ static void write_number(struct cf_stream *out, const char *name, unsigned numbe
 }
 
 /* The line is always there, since GitHub shows nothing at a file without one. */
-static void write_properties(struct cf_stream *out, const struct cf_diag *diag)
+static void begin_command(struct cf_stream *out, enum cf_severity severity, const char *file,
+                          struct cf_spot spot, const struct cf_rule *rule)
 {
-    struct cf_spot spot = cf_spot_of(diag);
-    if (diag->file) { /* paths are those of the repository, where none begins with "./" */
+    cf_stream_text(out, "::");
+    cf_stream_text(out, command(severity));
+    cf_stream_text(out, " ");
+    if (file) { /* paths are those of the repository, where none begins with "./" */
         cf_stream_text(out, "file=");
-        cf_stream_shown(out, cf_path_without_dot(diag->file), escape_property);
+        cf_stream_shown(out, cf_path_without_dot(file), escape_property);
         cf_stream_text(out, ",");
     }
     write_number(out, "line=", spot.line);
@@ -42,7 +45,8 @@ static void write_properties(struct cf_stream *out, const struct cf_diag *diag)
     write_number(out, ",col=", spot.column);
     write_number(out, ",endColumn=", spot.end_column);
     cf_stream_text(out, ",title=");
-    cf_stream_shown(out, diag->rule->id, escape_property);
+    cf_stream_shown(out, rule->id, escape_property);
+    cf_stream_text(out, "::");
 }
 
 static void write_also(struct cf_stream *out, const struct cf_diag *diag)
@@ -60,11 +64,7 @@ static void write_also(struct cf_stream *out, const struct cf_diag *diag)
 
 static void write_finding(struct cf_stream *out, const struct cf_diag *diag)
 {
-    cf_stream_text(out, "::");
-    cf_stream_text(out, command(diag->severity));
-    cf_stream_text(out, " ");
-    write_properties(out, diag);
-    cf_stream_text(out, "::");
+    begin_command(out, diag->severity, diag->file, cf_spot_of(diag), diag->rule);
     cf_stream_shown(out, diag->message, escape_message);
     if (diag->also)
         write_also(out, diag);
@@ -75,10 +75,18 @@ static void write_finding(struct cf_stream *out, const struct cf_diag *diag)
     cf_stream_text(out, "\n");
 }
 
+static void write_unread(struct cf_stream *out, const char *file)
+{
+    begin_command(out, CF_ERROR, file, (struct cf_spot){ 1, 1, 1 }, cf_unread_rule());
+    cf_stream_text(out, CF_UNREAD_MESSAGE "\n");
+}
+
 enum cf_status cf_write_github(const struct cf_sink *sink, const struct cf_findings *findings)
 {
     struct cf_stream out;
     cf_stream_init(&out, sink);
+    for (size_t i = 0; i < findings->unread_count; i++)
+        write_unread(&out, findings->unread[i]);
     for (size_t i = 0; i < cf_diags_count(findings->diags); i++)
         write_finding(&out, cf_diags_get(findings->diags, i));
     return cf_stream_flush(&out);

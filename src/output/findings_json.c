@@ -41,12 +41,13 @@ static void write_finding(struct cf_json *json, const struct cf_diag *diag)
     cf_json_close(json, '}');
 }
 
-static void write_files(struct cf_json *json, const struct cf_findings *findings)
+static void write_names(struct cf_json *json, const char *key, const char *const *names,
+                        size_t count)
 {
-    cf_json_key(json, "files");
+    cf_json_key(json, key);
     cf_json_open(json, '[');
-    for (size_t i = 0; i < findings->checked; i++)
-        cf_json_text(json, findings->files[i]);
+    for (size_t i = 0; i < count; i++)
+        cf_json_text(json, names[i]);
     cf_json_close(json, ']');
 }
 
@@ -68,7 +69,8 @@ enum cf_status cf_write_findings_json(const struct cf_sink *sink,
     cf_json_init(&json, sink, false, 0, false);
     cf_json_open(&json, '{');
     cf_json_key_text(&json, "schema", "clusterflow/findings/1");
-    write_files(&json, findings);
+    write_names(&json, "files", findings->files, findings->checked);
+    write_names(&json, "unread", findings->unread, findings->unread_count);
     cf_json_key(&json, "findings");
     cf_json_open(&json, '[');
     for (size_t i = 0; i < cf_diags_count(findings->diags); i++)

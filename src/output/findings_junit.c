@@ -1,6 +1,6 @@
 /*
  * A test suite with a case for each file, as Jenkins and GitLab read it. A file with errors is a
- * failure; warnings and notes are what its case has put out.
+ * failure, one that could not be read an error; warnings and notes are what a case has put out.
  */
 #include "output/findings.h"
 #include "output/xml.h"
@@ -126,11 +126,25 @@ static void write_failure(struct cf_stream *out, const struct test *test)
     cf_stream_text(out, "</failure>\n");
 }
 
-static void write_test(struct cf_stream *out, const struct test *test)
+static void begin_test(struct cf_stream *out, const char *name)
 {
     cf_stream_text(out, "    <testcase");
     cf_xml_attribute(out, "classname", "clusterflow.check");
-    cf_xml_attribute(out, "name", test->name);
+    cf_xml_attribute(out, "name", name);
+}
+
+static void write_unread(struct cf_stream *out, const char *file)
+{
+    begin_test(out, file);
+    cf_stream_text(out, ">\n      <error");
+    cf_xml_attribute(out, "type", cf_unread_rule()->id);
+    cf_xml_attribute(out, "message", CF_UNREAD_MESSAGE);
+    cf_stream_text(out, "/>\n    </testcase>\n");
+}
+
+static void write_test(struct cf_stream *out, const struct test *test)
+{
+    begin_test(out, test->name);
     if (!test->count) {
         cf_stream_text(out, "/>\n");
         return;
@@ -155,9 +169,9 @@ static void write_counts(struct cf_stream *out, const struct groups *groups,
         tests += is_test(&test, findings, i);
         failures += test.errors > 0;
     }
-    cf_xml_attribute_number(out, "tests", tests);
+    cf_xml_attribute_number(out, "tests", tests + findings->unread_count);
     cf_xml_attribute_number(out, "failures", failures);
-    cf_xml_attribute_number(out, "errors", 0);
+    cf_xml_attribute_number(out, "errors", findings->unread_count);
     cf_xml_attribute_number(out, "skipped", 0);
 }
 
@@ -168,6 +182,8 @@ static void write_suite(struct cf_stream *out, const struct groups *groups,
     cf_xml_attribute(out, "name", "clusterflow check");
     write_counts(out, groups, findings);
     cf_stream_text(out, ">\n");
+    for (size_t i = 0; i < findings->unread_count; i++)
+        write_unread(out, findings->unread[i]);
     for (size_t i = 0; i <= findings->file_count; i++) {
         struct test test = test_of(groups, findings, i);
         if (is_test(&test, findings, i))

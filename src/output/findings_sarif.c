@@ -42,12 +42,12 @@ static const char *message_of(struct cf_sarif *sarif, const struct cf_diag *diag
     return text ? text : "";
 }
 
-static void write_message(struct cf_sarif *sarif, const struct cf_diag *diag)
+static void write_text(struct cf_json *json, const char *text)
 {
-    cf_json_key(&sarif->json, "message");
-    cf_json_open_inline(&sarif->json, '{');
-    cf_json_key_text(&sarif->json, "text", message_of(sarif, diag));
-    cf_json_close(&sarif->json, '}');
+    cf_json_key(json, "message");
+    cf_json_open_inline(json, '{');
+    cf_json_key_text(json, "text", text);
+    cf_json_close(json, '}');
 }
 
 static void write_fingerprint(struct cf_json *json, const struct cf_fingerprint *print)
@@ -68,7 +68,7 @@ static void write_result(struct cf_sarif *sarif, size_t number)
     cf_json_key_text(json, "ruleId", diag->rule->id);
     cf_json_key_number(json, "ruleIndex", (double)(diag->rule - sarif->rules));
     cf_json_key_text(json, "level", cf_severity_word(diag->severity));
-    write_message(sarif, diag);
+    write_text(json, message_of(sarif, diag));
     cf_json_key(json, "locations");
     cf_json_open(json, '[');
     cf_sarif_write_place(sarif, diag);
@@ -100,43 +100,75 @@ static void write_results(struct cf_sarif *sarif)
     cf_json_close(&sarif->json, ']');
 }
 
-/* A message without a file is no result, which needs a place, but a notice of the tool. */
-static void write_notification(struct cf_sarif *sarif, const struct cf_diag *diag)
+static void begin_notification(struct cf_sarif *sarif, const struct cf_rule *rule,
+                               enum cf_severity severity)
 {
     struct cf_json *json = &sarif->json;
     cf_json_open(json, '{');
     cf_json_key(json, "associatedRule");
     cf_json_open_inline(json, '{');
-    cf_json_key_text(json, "id", diag->rule->id);
-    cf_json_key_number(json, "index", (double)(diag->rule - sarif->rules));
+    cf_json_key_text(json, "id", rule->id);
+    cf_json_key_number(json, "index", (double)(rule - sarif->rules));
     cf_json_close(json, '}');
-    cf_json_key_text(json, "level", cf_severity_word(diag->severity));
-    write_message(sarif, diag);
-    cf_json_close(json, '}');
+    cf_json_key_text(json, "level", cf_severity_word(severity));
 }
 
-/* The run succeeded if it came to the files; what they hold does not matter to that. */
+static void write_unread(struct cf_sarif *sarif, const char *file)
+{
+    struct cf_arena *arena = &sarif->arena;
+    const char *text =
+        cf_arena_format(arena, "%s: %s", cf_sarif_text(arena, file), CF_UNREAD_MESSAGE);
+    begin_notification(sarif, cf_unread_rule(), CF_ERROR);
+    write_text(&sarif->json, text ? text : "");
+    cf_json_close(&sarif->json, '}');
+}
+
+/* A message without a file is no result, which needs a place, but a notice of the tool. */
+static bool is_notification(const struct cf_diag *diag)
+{
+    return !diag->file;
+}
+
+static void write_notifications(struct cf_sarif *sarif)
+{
+    struct cf_json *json = &sarif->json;
+    cf_json_key(json, "toolExecutionNotifications");
+    cf_json_open(json, '[');
+    for (size_t i = 0; i < sarif->findings->unread_count; i++)
+        write_unread(sarif, sarif->findings->unread[i]);
+    for (size_t i = 0; i < cf_diags_count(sarif->findings->diags); i++) {
+        const struct cf_diag *diag = cf_diags_get(sarif->findings->diags, i);
+        if (!is_notification(diag))
+            continue;
+        begin_notification(sarif, diag->rule, diag->severity);
+        write_text(json, message_of(sarif, diag));
+        cf_json_close(json, '}');
+    }
+    cf_json_close(json, ']');
+    forget(sarif);
+}
+
+/* The run succeeded if it came to all files; what they hold does not matter to that. */
+static bool succeeded(const struct cf_findings *findings)
+{
+    bool success = findings->unread_count == 0;
+    for (size_t i = 0; i < cf_diags_count(findings->diags); i++) {
+        const struct cf_diag *diag = cf_diags_get(findings->diags, i);
+        success &= !is_notification(diag) || diag->severity != CF_ERROR;
+    }
+    return success;
+}
+
 static void write_invocation(struct cf_sarif *sarif)
 {
     struct cf_json *json = &sarif->json;
-    bool successful = true;
     cf_json_key(json, "invocations");
     cf_json_open(json, '[');
     cf_json_open(json, '{');
-    cf_json_key(json, "toolExecutionNotifications");
-    cf_json_open(json, '[');
-    for (size_t i = 0; i < cf_diags_count(sarif->findings->diags); i++) {
-        const struct cf_diag *diag = cf_diags_get(sarif->findings->diags, i);
-        if (!diag->file) {
-            successful &= diag->severity != CF_ERROR;
-            write_notification(sarif, diag);
-        }
-    }
-    cf_json_close(json, ']');
-    cf_json_key_flag(json, "executionSuccessful", successful);
+    write_notifications(sarif);
+    cf_json_key_flag(json, "executionSuccessful", succeeded(sarif->findings));
     cf_json_close(json, '}');
     cf_json_close(json, ']');
-    forget(sarif);
 }
 
 static void write_artifact(struct cf_sarif *sarif, size_t number)

@@ -27,7 +27,7 @@ import sarif_rules
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FORMATS = ["text", "gcc", "json", "sarif", "github", "junit"]
 CASES_EACH = 8  # so many cases of faulty files are passed over for one that is run alone
-SAMPLES = ["nothing", "clean", "warned", "broken", "hostile", "long"]
+SAMPLES = ["nothing", "clean", "warned", "broken", "hostile", "long", "unread"]
 
 GCC = re.compile(r"(?:.*:[1-9][0-9]*:[1-9][0-9]*|clusterflow): "
                  r"(?:(?P<finding>error|warning|note): .*\[[a-z]+(?:-[a-z]+)*\]|note: .*)")
@@ -66,7 +66,7 @@ def count_json(text):
         raise ValueError(f"counts {counts} of {found}")
     if findings["counts"]["files"] != len(findings["files"]):
         raise ValueError("count of files")
-    return found
+    return found + collections.Counter({"error": len(findings["unread"])})  # an error elsewhere
 
 
 def count_sarif(text):
@@ -102,11 +102,12 @@ def count_junit(text):
     cases = list(suite)
     failed = [case for case in cases if case.find("failure") is not None]
     told = {key: int(suite.get(key)) for key in ("tests", "failures", "errors", "skipped")}
-    if told != {"tests": len(cases), "failures": len(failed), "errors": 0, "skipped": 0}:
+    unread = [case for case in cases if case.find("error") is not None]
+    if told != {"tests": len(cases), "failures": len(failed), "errors": len(unread), "skipped": 0}:
         raise ValueError(f"counts {told}")
     if len({case.get("name") for case in cases}) != len(cases):
         raise ValueError("a case stands twice")
-    found = collections.Counter()
+    found = collections.Counter(["error"] * len(unread))
     for part in suite.iter():
         for line in (part.text or "").strip("\n").split("\n"):
             match = re.match(r"(?:.*?: )?(error|warning|note): .* \[[a-z-]+\]$", line)

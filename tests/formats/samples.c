@@ -94,7 +94,8 @@ static bool fill(struct cf_diags *diags, const char *sample)
     else if (strcmp(sample, "long") == 0)
         report_long(diags);
     else
-        return strcmp(sample, "clean") == 0 || strcmp(sample, "nothing") == 0;
+        return strcmp(sample, "clean") == 0 || strcmp(sample, "nothing") == 0 ||
+               strcmp(sample, "unread") == 0;
     return true;
 }
 
@@ -106,14 +107,20 @@ static int print(void *payload, const char *bytes, size_t length)
 int main(int argc, char **argv)
 {
     static const char *const files[] = { "data/clean.yaml", "data/bay view.yaml", "a\nb.yaml" };
+    static const struct cf_checked some = { files, 3, NULL, 0 }, none = { NULL, 0, NULL, 0 };
+    static const struct cf_checked unread = { files, 3, nasty, NASTY };
+    const struct cf_checked *checked = &some;
     struct cf_sink sink = { print, stdout };
     struct cf_diags *diags = cf_diags_new();
     enum cf_status status = CF_INVALID;
+    if (argc == 3 && strcmp(argv[1], "nothing") == 0)
+        checked = &none;
+    if (argc == 3 && strcmp(argv[1], "unread") == 0)
+        checked = &unread;
     if (argc == 3 && diags && fill(diags, argv[1]))
         for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
             if (strcmp(argv[2], formats[i]) == 0)
-                status = cf_write_findings(&sink, (enum cf_findings_format)i, diags, files,
-                                           strcmp(argv[1], "nothing") == 0 ? 0 : 3, NULL);
+                status = cf_write_findings(&sink, (enum cf_findings_format)i, diags, checked, NULL);
     cf_diags_free(diags);
     return status == CF_OK && fflush(stdout) == 0 ? 0 : 1;
 }

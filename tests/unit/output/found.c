@@ -56,7 +56,8 @@ const char *found_text(struct cf_diags *diags, enum cf_findings_format format,
 {
     out.fail_at = 0;
     struct cf_sink sink = capture_sink(&out);
-    assert_int_equal(cf_write_findings(&sink, format, diags, files, count, NULL), CF_OK);
+    const struct cf_checked checked = { .files = files, .count = count };
+    assert_int_equal(cf_write_findings(&sink, format, diags, &checked, NULL), CF_OK);
     cf_diags_free(diags);
     return out.bytes;
 }

@@ -83,60 +83,62 @@ static void github_escapes_by_place(void **state)
                         "::error line=1,endLine=1,col=1,endColumn=1,title=yaml-key::no\n");
 }
 
+static const char whole_json[] =
+    "{\n"
+    "  \"schema\": \"clusterflow/findings/1\",\n"
+    "  \"files\": [\n"
+    "    \"charts/quays.yaml\",\n"
+    "    \"clean.yaml\",\n"
+    "    \"./quay.yaml\"\n"
+    "  ],\n"
+    "  \"unread\": [],\n"
+    "  \"findings\": [\n"
+    "    {\n"
+    "      \"rule\": \"city-unknown-index\",\n"
+    "      \"severity\": \"warning\",\n"
+    "      \"file\": \"charts/quays.yaml\",\n"
+    "      \"line\": 2,\n"
+    "      \"column\": 5,\n"
+    "      \"end_column\": 10,\n"
+    "      \"message\": \"a warning\",\n"
+    "      \"hint\": null,\n"
+    "      \"also\": null\n"
+    "    },\n"
+    "    {\n"
+    "      \"rule\": \"catalog-undefined\",\n"
+    "      \"severity\": \"error\",\n"
+    "      \"file\": \"charts/quays.yaml\",\n"
+    "      \"line\": 3,\n"
+    "      \"column\": 11,\n"
+    "      \"end_column\": 13,\n"
+    "      \"message\": \"unknown index '大连'\",\n"
+    "      \"hint\": \"did you mean 'seaport'?\",\n"
+    "      \"also\": {\n"
+    "        \"file\": \"catalog.yaml\",\n"
+    "        \"line\": 2,\n"
+    "        \"column\": 3,\n"
+    "        \"message\": \"'seaport' is defined here\"\n"
+    "      }\n"
+    "    },\n"
+    "    {\n"
+    "      \"rule\": \"file-faults\",\n"
+    "      \"severity\": \"note\",\n"
+    "      \"file\": \"./quay.yaml\",\n"
+    "      \"line\": null,\n"
+    "      \"column\": null,\n"
+    "      \"end_column\": null,\n"
+    "      \"message\": \"more faults\",\n"
+    "      \"hint\": null,\n"
+    "      \"also\": null\n"
+    "    }\n"
+    "  ],\n"
+    "  \"counts\": {\"files\": 3, \"errors\": 1, \"warnings\": 1, \"notes\": 1}\n"
+    "}\n";
+
 static void json_has_all_there_is(void **state)
 {
     (void)state;
-    assert_string_equal(written(CF_FINDINGS_JSON),
-                        "{\n"
-                        "  \"schema\": \"clusterflow/findings/1\",\n"
-                        "  \"files\": [\n"
-                        "    \"charts/quays.yaml\",\n"
-                        "    \"clean.yaml\",\n"
-                        "    \"./quay.yaml\"\n"
-                        "  ],\n"
-                        "  \"findings\": [\n"
-                        "    {\n"
-                        "      \"rule\": \"city-unknown-index\",\n"
-                        "      \"severity\": \"warning\",\n"
-                        "      \"file\": \"charts/quays.yaml\",\n"
-                        "      \"line\": 2,\n"
-                        "      \"column\": 5,\n"
-                        "      \"end_column\": 10,\n"
-                        "      \"message\": \"a warning\",\n"
-                        "      \"hint\": null,\n"
-                        "      \"also\": null\n"
-                        "    },\n"
-                        "    {\n"
-                        "      \"rule\": \"catalog-undefined\",\n"
-                        "      \"severity\": \"error\",\n"
-                        "      \"file\": \"charts/quays.yaml\",\n"
-                        "      \"line\": 3,\n"
-                        "      \"column\": 11,\n"
-                        "      \"end_column\": 13,\n"
-                        "      \"message\": \"unknown index '大连'\",\n"
-                        "      \"hint\": \"did you mean 'seaport'?\",\n"
-                        "      \"also\": {\n"
-                        "        \"file\": \"catalog.yaml\",\n"
-                        "        \"line\": 2,\n"
-                        "        \"column\": 3,\n"
-                        "        \"message\": \"'seaport' is defined here\"\n"
-                        "      }\n"
-                        "    },\n"
-                        "    {\n"
-                        "      \"rule\": \"file-faults\",\n"
-                        "      \"severity\": \"note\",\n"
-                        "      \"file\": \"./quay.yaml\",\n"
-                        "      \"line\": null,\n"
-                        "      \"column\": null,\n"
-                        "      \"end_column\": null,\n"
-                        "      \"message\": \"more faults\",\n"
-                        "      \"hint\": null,\n"
-                        "      \"also\": null\n"
-                        "    }\n"
-                        "  ],\n"
-                        "  \"counts\": {\"files\": 3, \"errors\": 1, "
-                        "\"warnings\": 1, \"notes\": 1}\n"
-                        "}\n");
+    assert_string_equal(written(CF_FINDINGS_JSON), whole_json);
 }
 
 static void json_of_nothing(void **state)
@@ -148,6 +150,7 @@ static void json_of_nothing(void **state)
                         "  \"files\": [\n"
                         "    \"clean.yaml\"\n"
                         "  ],\n"
+                        "  \"unread\": [],\n"
                         "  \"findings\": [],\n"
                         "  \"counts\": {\"files\": 1, \"errors\": 0, \"warnings\": 0, "
                         "\"notes\": 0}\n"
@@ -253,6 +256,39 @@ static void references_are_percent_encoded(void **state)
     cf_arena_clear(&arena);
 }
 
+static const char *of_unread(enum cf_findings_format format)
+{
+    static const char *const unread[] = { "gone,1.yaml" };
+    const struct cf_checked checked = { .unread = unread, .unread_count = 1 };
+    struct cf_diags *diags = cf_diags_new();
+    out.fail_at = 0;
+    struct cf_sink sink = capture_sink(&out);
+    assert_int_equal(cf_write_findings(&sink, format, diags, &checked, NULL), CF_OK);
+    cf_diags_free(diags);
+    return out.bytes;
+}
+
+/* No report may look as if all files had been checked. */
+static void unread_files_are_errors(void **state)
+{
+    (void)state;
+    assert_string_equal(of_unread(CF_FINDINGS_TEXT), "");
+    assert_string_equal(of_unread(CF_FINDINGS_GCC),
+                        "gone,1.yaml:1:1: error: this file cannot be read [file-unreadable]\n");
+    assert_string_equal(of_unread(CF_FINDINGS_GITHUB),
+                        "::error file=gone%2C1.yaml,line=1,endLine=1,col=1,endColumn=1,"
+                        "title=file-unreadable::this file cannot be read\n");
+    assert_non_null(strstr(of_unread(CF_FINDINGS_JSON), "\"unread\": [\n    \"gone,1.yaml\"\n  ]"));
+    assert_non_null(
+        strstr(of_unread(CF_FINDINGS_JUNIT), "tests=\"1\" failures=\"0\" errors=\"1\""));
+    assert_non_null(strstr(of_unread(CF_FINDINGS_JUNIT),
+                           "name=\"gone,1.yaml\">\n      <error type=\"file-unreadable\" "
+                           "message=\"this file cannot be read\"/>\n"));
+    const char *sarif = of_unread(CF_FINDINGS_SARIF);
+    assert_non_null(strstr(sarif, "\"text\": \"gone,1.yaml: this file cannot be read\""));
+    assert_non_null(strstr(sarif, "\"executionSuccessful\": false"));
+}
+
 /* Each write fails once, for each format. */
 static void failing_sinks_are_told(void **state)
 {
@@ -262,8 +298,9 @@ static void failing_sinks_are_told(void **state)
             struct cf_diags *diags = found_diags();
             out.fail_at = fail_at;
             struct cf_sink sink = capture_sink(&out);
-            enum cf_status status = cf_write_findings(&sink, (enum cf_findings_format)format, diags,
-                                                      found_files, 3, NULL);
+            const struct cf_checked checked = { .files = found_files, .count = 3 };
+            enum cf_status status =
+                cf_write_findings(&sink, (enum cf_findings_format)format, diags, &checked, NULL);
             assert_int_equal(status, out.writes < fail_at ? CF_OK : CF_IO);
             assert_true(out.writes <= fail_at); /* not called again */
             cf_diags_free(diags);
@@ -287,6 +324,7 @@ int main(void)
         cmocka_unit_test(junit_of_nothing),
         cmocka_unit_test(xml_holds_no_more_than_it_can),
         cmocka_unit_test(references_are_percent_encoded),
+        cmocka_unit_test(unread_files_are_errors),
         cmocka_unit_test(failing_sinks_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
