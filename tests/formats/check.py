@@ -246,6 +246,26 @@ def run_all(tool, folder):
             for name, (arguments, status, more) in runs.items()}
 
 
+def documented_matcher():
+    """The expression by which the documentation has VS Code read the lines of the format gcc."""
+    block = re.search(r"```json\n(.*?)```", (ROOT / "docs/check.md").read_text(), re.S)[1]
+    return re.compile(json.loads(block)["problemMatcher"]["pattern"]["regexp"])
+
+
+def check_matcher(documents):
+    """It has to find each error and warning that has a place, in all its parts."""
+    matcher = documented_matcher()
+    for files in documents.values():
+        findings = read_json(files["json"].read_text())["findings"]
+        places = [(str(f["line"] or 1), str(f["column"] or 1), f["severity"], f["rule"]) for f in findings
+                  if f["severity"] != "note" and f["file"]]
+        lines = files["gcc"].read_text().splitlines()
+        matches = [match for match in map(matcher.fullmatch, lines) if match]
+        found = [match.group(2, 3, 4, 6) for match in matches if "cannot be read" not in match[5]]
+        if found != places:
+            fault(files["gcc"].name, f"the matcher of docs/check.md finds {len(found)} of {len(places)}")
+
+
 def check_documents(documents):
     """What we look at ourselves, and whether the formats agree."""
     for name, files in documents.items():
@@ -331,6 +351,7 @@ def main():
         folder = pathlib.Path(name)
         documents = {**write_samples(samples, folder), **run_all(tool, folder)}
         check_documents(documents)
+        check_matcher(documents)
         by_format = {kind: [files[kind] for files in documents.values()] for kind in FORMATS}
         for judge, verdict in judges.judge(by_format):
             if verdict.returncode != 0:
