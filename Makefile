@@ -6,6 +6,7 @@
 ## make check      every test and every structural rule; ends with "N passed, 0 failed"
 ## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis, coverage
 ## make bench      time the tool against the bare YAML parser
+## make docs-rules write docs/rules.md from the table of the rules
 ## make format     rewrite the C sources in the project's format
 ## make install    into $(DESTDIR)$(PREFIX); make uninstall removes the same files
 ## make clean      remove all that was built
@@ -160,7 +161,12 @@ check-differential: $(TOOL)
 
 check-docs: $(TOOL)
 	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1
+	@$(PYTHON) -B tests/check_rules_doc.py $(if $(UPDATE),--update) $(TOOL) docs/rules.md
 	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS)
+
+# After a rule was added or its page changed.
+docs-rules: $(TOOL)
+	@$(PYTHON) -B tests/check_rules_doc.py --update $(TOOL) docs/rules.md
 
 # Each rule fires on its bad example and not on its good one.
 check-rule-pages: $(TOOL)
@@ -330,7 +336,7 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: all deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects \
+.PHONY: all docs-rules deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects \
         format bench install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

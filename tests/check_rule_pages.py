@@ -137,16 +137,11 @@ SET_UPS = {
     "yaml-size": long_text,
 }
 
-# Found only when the city is evaluated.
-BY_EVALUATION = {"city-derived-empty"}
-
 
 # ---- trying ----
 
 class Trial:
     """One example of a rule in a project of its own."""
-
-    tool_checks = False
 
     def __init__(self, tool, rule, which, folder):
         self.tool, self.rule, self.which = tool, rule, which
@@ -172,8 +167,7 @@ class Trial:
             return self.rule[self.which]
         if self.rule["id"].startswith("suite-"):
             return f"clusterflow test {SUITE}"
-        checks = self.tool_checks and self.rule["id"] not in BY_EVALUATION
-        return "clusterflow check ." if checks else "clusterflow eval quay"
+        return "clusterflow check ."
 
     def run(self):
         """The messages, as pairs of severity and rule."""
@@ -232,7 +226,7 @@ def complaints_about(rule, tool, folder):
 
 def project_complaint(tool, folder):
     """The project itself has to be without any fault, else nothing is proved."""
-    rule = {"id": "none", "context": "command", "all": "clusterflow eval quay"}
+    rule = {"id": "none", "context": "command", "all": "clusterflow check . && clusterflow eval -q quay"}
     trial = Trial(tool, rule, "all", folder)
     trial.prepare()
     return [f"rule pages: tests/rules is not clean\n{trial.said}"] if trial.run() else []
@@ -248,12 +242,9 @@ def main():
                                       capture_output=True).stdout)["explained"]
     chosen = [rule for rule in table if not options.rules or rule["id"] in options.rules]
     help_text = subprocess.run([tool, "help"], check=True, capture_output=True).stdout
-    Trial.tool_checks = b"\n  check " in help_text
-    if not Trial.tool_checks:
-        chosen = [rule for rule in chosen if not rule["check_only"]]
     if b"\n  test " not in help_text:
         chosen = [rule for rule in chosen if not rule["id"].startswith("suite-")]
-    unknown = {*SET_UPS, *BY_EVALUATION, *options.rules} - {rule["id"] for rule in table}
+    unknown = {*SET_UPS, *options.rules} - {rule["id"] for rule in table}
     complaints = [f"rule pages: there is no rule '{rule}'" for rule in sorted(unknown)]
     with tempfile.TemporaryDirectory() as folder, \
             concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or 2)) as pool:

@@ -45,7 +45,7 @@ enum cf_severity { CF_NOTE, CF_WARNING, CF_ERROR };
 /* A rule that an input can break. The table is fixed; ids never change their meaning. */
 struct cf_rule {
     const char *id;            /* such as "yaml-duplicate-key" */
-    enum cf_severity severity; /* CF_ERROR and not check_only: the document is refused */
+    enum cf_severity severity; /* see also cf_rule_refuses */
     bool check_only;           /* only a check looks for it; such a finding can be allowed */
     const char *sentence;      /* what the rule asks for, one sentence */
     const char *why;           /* why that matters to who relies on the file; a paragraph */
@@ -59,6 +59,9 @@ const struct cf_rule *cf_rules(size_t *count);
 
 /* The rule of that id; NULL: there is none. */
 const struct cf_rule *cf_rule_find(const char *id);
+
+/* Is a document that breaks the rule refused, whoever reads it? Such a rule cannot be silenced. */
+bool cf_rule_refuses(const struct cf_rule *rule);
 
 /* One message. All texts are owned by the list; the source text is no longer needed. */
 struct cf_diag {

@@ -28,6 +28,11 @@ const struct cf_rule *cf_rule_find(const char *id)
     return NULL;
 }
 
+bool cf_rule_refuses(const struct cf_rule *rule)
+{
+    return rule->severity == CF_ERROR && !rule->check_only;
+}
+
 const char *cf_version(void)
 {
     return CF_VERSION;

@@ -101,11 +101,6 @@ void check_settings_release(struct check_settings *settings)
 
 /* ---- choosing rules ---- */
 
-bool rule_refuses(const struct cf_rule *rule)
-{
-    return rule->severity == CF_ERROR && !rule->check_only;
-}
-
 /* A rule's id, or the word before its first hyphen, which is its family's. */
 static bool is_named(const struct cf_rule *rule, const char *word, size_t length)
 {
@@ -147,7 +142,7 @@ static bool mark_word(const char *option, const char *word, size_t length, bool 
         if (is_named(&rules[i], word, length)) {
             marks[i] = true;
             found++;
-            refusing += rule_refuses(&rules[i]);
+            refusing += cf_rule_refuses(&rules[i]);
         }
     char *text = text_format("%.*s", (int)length, word);
     if (text && !found)

@@ -35,9 +35,6 @@ option_taker check_take_option;
 /* Makes `chosen` of --only and --skip; false after saying what is wrong with them. */
 bool check_choose_rules(struct check_settings *settings);
 
-/* Is a document refused for it, whoever reads it? Then it is always told. */
-bool rule_refuses(const struct cf_rule *rule);
-
 void check_settings_release(struct check_settings *settings);
 
 #endif

@@ -11,7 +11,7 @@ static enum cf_review judge(void *payload, const struct cf_diag *diag)
     const struct check_run *run = payload;
     size_t count;
     const struct cf_rule *rules = cf_rules(&count);
-    if (rule_refuses(diag->rule))
+    if (cf_rule_refuses(diag->rule))
         return CF_KEEP;
     if (!run->settings.chosen[diag->rule - rules])
         return CF_DROP;

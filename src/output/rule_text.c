@@ -83,15 +83,22 @@ enum cf_status cf_write_rule_list(const struct cf_sink *sink, const struct cf_st
 
 /* ---- the page of a rule ---- */
 
-static const char *severity_words(const struct cf_rule *rule)
+/* Suites are not evaluated, and a what-if stands in no file. */
+static const char *refusal_words(const struct cf_rule *rule)
+{
+    if (strncmp(rule->id, "suite-", strlen("suite-")) == 0)
+        return "error; a suite that breaks it is refused";
+    if (strcmp(rule->id, "what-if") == 0)
+        return "error; nothing is evaluated";
+    return "error; eval refuses a file that breaks it, too";
+}
+
+static const char *severity_words(struct cf_page *page, const struct cf_rule *rule)
 {
     if (cf_rule_refuses(rule))
-        return "error; what breaks it is refused, by eval too";
-    if (rule->check_only)
-        return rule->severity == CF_ERROR     ? "error; only check looks for it"
-               : rule->severity == CF_WARNING ? "warning; only check looks for it"
-                                              : "note; only check looks for it";
-    return rule->severity == CF_WARNING ? "warning; refuses nothing" : "note; refuses nothing";
+        return refusal_words(rule);
+    return cf_page_format(page, "%s; %s", cf_severity_word(rule->severity),
+                          rule->check_only ? "only check looks for it" : "refuses nothing");
 }
 
 static const char *silence_words(struct cf_page *page, const struct cf_rule *rule)
@@ -129,7 +136,7 @@ enum cf_status cf_write_rule_page(const struct cf_sink *sink, const struct cf_ru
     struct cf_page page;
     cf_page_init(&page, style);
     cf_explain_title(&page, rule->id, "rule", rule->sentence);
-    cf_explain_line(&page, "Severity", severity_words(rule));
+    cf_explain_line(&page, "Severity", severity_words(&page, rule));
     cf_explain_line(&page, "Why", rule->why ? rule->why : "");
     cf_explain_line(&page, "Silence", silence_words(&page, rule));
     const char *context = cf_rule_context_words(rule);

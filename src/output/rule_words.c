@@ -75,8 +75,3 @@ const char *cf_severity_word(enum cf_severity severity)
     };
     return words[severity];
 }
-
-bool cf_rule_refuses(const struct cf_rule *rule)
-{
-    return rule->severity == CF_ERROR && !rule->check_only;
-}

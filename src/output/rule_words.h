@@ -17,7 +17,4 @@ const char *cf_rule_context_words(const struct cf_rule *rule);
 /* "error", "warning" or "note". */
 const char *cf_severity_word(enum cf_severity severity);
 
-/* Does the rule refuse what breaks it? Such a rule cannot be silenced. */
-bool cf_rule_refuses(const struct cf_rule *rule);
-
 #endif
