@@ -52,12 +52,13 @@ enum cf_status cf_lint_city(const struct cf_city *city, const struct cf_binding 
                             size_t count, struct cf_diags *diags);
 
 /*
- * Takes out of the messages those that a comment allows, and reports comments that allow nothing or
- * are not well formed. Messages of rules for which a document is refused stay. `allowances` are
- * `count` lists, as the documents hold them. To be called once, when all messages are there.
+ * Takes out of the messages from number `from` on those that a comment allows; messages of rules
+ * for which every command refuses a document stay. `allowances` are `count` lists, as the documents
+ * hold them; a file may come up in several. Reports comments that are not well formed and, where
+ * `searched` says that all was looked for in these files, those that allow nothing.
  */
 enum cf_status cf_apply_allowances(const struct cf_allowance_list *allowances, size_t count,
-                                   struct cf_diags *diags);
+                                   bool searched, size_t from, struct cf_diags *diags);
 
 /* ---- what a word means ---- */
 

@@ -46,7 +46,7 @@ enum cf_severity { CF_NOTE, CF_WARNING, CF_ERROR };
 struct cf_rule {
     const char *id;            /* such as "yaml-duplicate-key" */
     enum cf_severity severity; /* see also cf_rule_refuses */
-    bool check_only;           /* only a check looks for it; such a finding can be allowed */
+    bool check_only;           /* only a check looks for it */
     const char *sentence;      /* what the rule asks for, one sentence */
     const char *why;           /* why that matters to who relies on the file; a paragraph */
     const char *context;       /* which part of a file the examples are, see docs/rules.md */

@@ -88,7 +88,8 @@ static void look_at_city(struct check_run *run, const struct held_city *held)
     check_note_status(run, cf_lint_city(held->city, bindings, held->count, run->diags));
 }
 
-static void hold_city(struct check_run *run, const struct cf_city *city)
+/* Returns whether all was looked for that can be found in the city. */
+static bool hold_city(struct check_run *run, const struct cf_city *city)
 {
     size_t count = run->charts.count;
     struct held_city held = { .city = city,
@@ -107,6 +108,7 @@ static void hold_city(struct check_run *run, const struct cf_city *city)
         cf_binding_free(held.bindings[i]);
     free(held.bindings);
     free(held.programs);
+    return held.good;
 }
 
 /* Each city by itself, so that memory does not grow with their number. */
@@ -114,6 +116,7 @@ static void check_city(struct check_run *run, struct file *file)
 {
     struct cf_input input = file_input(file);
     struct cf_city *city;
+    size_t first = cf_diags_count(run->diags);
     enum cf_status status = cf_load_city(&city, &input, run->diags);
     file_release(file);
     check_note_status(run, status);
@@ -121,7 +124,8 @@ static void check_city(struct check_run *run, struct file *file)
         return;
     if (!run->settings.charts.count)
         find_city_charts(run, city);
-    hold_city(run, city);
+    bool searched = hold_city(run, city) && !run->settings.charts.count;
+    check_note_status(run, cf_apply_allowances(&city->allowances, 1, searched, first, run->diags));
     cf_city_free(city);
 }
 
@@ -147,9 +151,14 @@ static void check_suite(struct check_run *run, struct file *file)
 {
     struct cf_input input = file_input(file);
     struct cf_suite *suite;
-    check_note_status(run, cf_load_suite(&suite, &input, run->diags));
-    cf_suite_free(suite);
+    size_t first = cf_diags_count(run->diags);
+    enum cf_status status = cf_load_suite(&suite, &input, run->diags);
     file_release(file);
+    check_note_status(run, status);
+    if (suite)
+        check_note_status(
+            run, cf_apply_allowances(&suite->allowances, 1, status == CF_OK, first, run->diags));
+    cf_suite_free(suite);
 }
 
 /* ---- files ---- */
@@ -200,32 +209,4 @@ void check_file(struct check_run *run, struct file *file, bool found)
         check_kind(run, file, kind);
     else
         file_release(file);
-}
-
-/* ---- all files ---- */
-
-/* Of the charts that are checked, not those that are only needed. */
-static const struct cf_program **checked_programs(struct check_run *run, size_t *count)
-{
-    const struct shelf *shelf = &run->shelf;
-    const struct cf_program **programs = calloc(shelf->chart_count + 1, sizeof(*programs));
-    *count = 0;
-    for (size_t i = 0; i < shelf->chart_count && programs; i++)
-        if (shelf->charts[i].program && names_have(&run->files, shelf->charts[i].name))
-            programs[(*count)++] = shelf->charts[i].program;
-    return programs;
-}
-
-void check_together(struct check_run *run)
-{
-    size_t count;
-    const struct cf_program **programs = checked_programs(run, &count);
-    if (!programs)
-        check_note_status(run, CF_NO_MEMORY);
-    for (size_t i = 0; i < count; i++)
-        check_note_status(run, cf_lint_chart_actors(programs[i], run->usage, run->diags));
-    for (size_t i = 0; i < run->shelf.catalog_count; i++)
-        check_note_status(run, cf_lint_catalog(run->shelf.catalogs[i].catalog, programs, count,
-                                               run->usage, run->diags));
-    free(programs);
 }

@@ -46,7 +46,9 @@ void check_find_charts(struct check_run *run);
  * be files of other programs. */
 void check_file(struct check_run *run, struct file *file, bool found);
 
-/* What needs all files: charts with the cities, catalogs with the charts. */
+/* ---- all files (check_together.c) ---- */
+
+/* Charts with the cities, catalogs with the charts, and what comments in them allow. */
 void check_together(struct check_run *run);
 
 /* ---- what is told (check_report.c) ---- */

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "load/allow.h"
 #include "load/document.h"
 
 enum { VALUE_LIMIT = 64 }; /* levels or categories: a set of them is a 64-bit word */
@@ -422,8 +423,10 @@ enum cf_status cf_load_catalog(struct cf_catalog **out, const struct cf_input *i
         return CF_NO_MEMORY;
     struct cf_reading reading = { .arena = cf_arena_of(catalog), .diags = diags };
     const struct cf_node *root = cf_reading_begin(&reading, input, "catalog/1");
-    if (root)
+    if (root) {
         cf_read_record(&reading, root, &cf_catalog_table, catalog);
+        cf_read_allowances(&reading, root, &catalog->allowances);
+    }
     catalog->source = reading.source;
     enum cf_status status = cf_reading_end(&reading);
     if (status == CF_OK)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "load/allow.h"
+
 enum { USED_LIMIT = 64 }; /* files that a chart may use */
 
 /* ---- stages ---- */
@@ -14,6 +16,7 @@ struct chart_reading {
     size_t stage_count, stage_capacity;
     struct cf_vocabulary *words; /* grows */
     size_t words_count, words_capacity;
+    struct cf_allowance_list allowances;   /* grows */
     struct cf_text used_files[USED_LIMIT]; /* their names, and where they are used */
     size_t used_count;
     bool used;           /* this file is used by another */
@@ -321,6 +324,7 @@ static void read_chart_file(struct chart_reading *work, const struct cf_node *ro
 {
     struct cf_reading *reading = work->reading;
     struct chart_record record = { 0 };
+    cf_read_allowances(reading, root, &work->allowances);
     cf_read_citations(reading, root);
     cf_read_record(reading, root, &cf_chart_table, &record);
     work->chart->id = record.id;
@@ -373,6 +377,7 @@ enum cf_status cf_load_chart(struct cf_chart **out, const struct cf_input *input
         chart->stage_count = work.stage_count;
         chart->words = work.words;
         chart->words_count = work.words_count;
+        chart->allowances = work.allowances;
         cf_check_routes(&reading, chart);
         check_has_steps(&reading, chart, root);
     }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "load/allow.h"
+
 /* ---- actors ---- */
 
 /* "software_park", "software/living_conditions": one or two ids. */
@@ -249,6 +251,7 @@ enum cf_status cf_load_city(struct cf_city **out, const struct cf_input *input,
         city->citations = reading.citations;
         city->citation_count = reading.citation_count;
         cf_read_record(&reading, root, &cf_city_table, city);
+        cf_read_allowances(&reading, root, &city->allowances);
     }
     city->source = reading.source;
     bool readable = root && !reading.truncated;

@@ -170,29 +170,37 @@ static bool begins_list(const struct cf_source *source)
     return *text == '[' || (*text == '-' && text[1] && strchr(" \n", text[1]));
 }
 
+static enum cf_status kind_of_tree(const struct cf_reading *reading, const struct cf_node *root,
+                                   enum cf_file_kind *kind)
+{
+    const char *own = root ? kind_of_root(root) : NULL;
+    for (size_t i = 0; i < KIND_COUNT && own; i++)
+        if (strcmp(known_kinds[i].word, own) == 0) {
+            *kind = known_kinds[i].kind;
+            return CF_OK;
+        }
+    bool ours = root ? claims_kind(root) : !begins_list(reading->source);
+    return ours ? CF_INVALID : CF_NOT_FOUND;
+}
+
 enum cf_status cf_find_kind(enum cf_file_kind *kind, const struct cf_input *input,
                             struct cf_diags *diags)
 {
     struct cf_arena arena = { 0 };
     struct cf_reading reading = { .arena = &arena, .diags = cf_diags_new() };
-    enum cf_status status = CF_INVALID;
+    const struct cf_node *root = NULL;
+    enum cf_status status = CF_NO_MEMORY;
     *kind = CF_FILE_OTHER;
     if (!reading.diags)
         return CF_NO_MEMORY;
     reading.source = cf_source_copy(&arena, input);
-    const struct cf_node *root = NULL;
     if (reading.source && input->length <= CF_FILE_LIMIT && cf_scan(&reading))
         root = cf_tree_parse(&reading);
-    const char *own = root ? kind_of_root(root) : NULL;
-    for (size_t i = 0; i < KIND_COUNT && own; i++)
-        if (strcmp(known_kinds[i].word, own) == 0) {
-            *kind = known_kinds[i].kind;
-            status = CF_OK;
-        }
+    if (reading.source)
+        status = kind_of_tree(&reading, root, kind);
+    cf_reading_release(&reading);
     if (arena.failed || cf_diags_failed(reading.diags))
         status = CF_NO_MEMORY;
-    else if (root ? !claims_kind(root) : begins_list(reading.source))
-        status = CF_NOT_FOUND;
     cf_arena_clear(&arena);
     cf_diags_free(reading.diags);
     return status == CF_INVALID ? cf_report_other(input, diags) : status;

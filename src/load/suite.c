@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "load/allow.h"
 #include "load/city.h"
 
 /* ---- what a case asks ---- */
@@ -231,6 +232,7 @@ enum cf_status cf_load_suite(struct cf_suite **out, const struct cf_input *input
         suite->citations = reading.citations;
         suite->citation_count = reading.citation_count;
         cf_read_record(&reading, root, &cf_suite_table, suite);
+        cf_read_allowances(&reading, root, &suite->allowances);
         if (!reading.truncated)
             check_complete(&reading, suite, root);
     }
