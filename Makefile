@@ -213,7 +213,7 @@ format:
 # ---- make check-all ----
 
 DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
-               check-cppcheck check-man check-formats check-schemas
+               check-cppcheck check-man check-formats check-outputs check-schemas
 
 # A short differential run is enough where the tool is ten times slower.
 SHORT := DIFFERENTIAL='--cases 4000'
@@ -287,6 +287,10 @@ $(SAMPLES): %: %.o $(LIB)
 
 check-formats: $(TOOL) $(SAMPLES) $(JUDGES)
 	@$(PYTHON) -B tests/formats/check.py $(TOOL) $(SAMPLES) $(BUILD)/node
+
+# Every JSON document that the cases bring about.
+check-outputs: $(TOOL) $(JUDGES)
+	@$(PYTHON) -B tests/formats/outputs.py $(TOOL) $(BUILD)/node
 
 # The schemas, on every file that there is: 2000 of them are too many for a command line.
 check-schemas: $(TOOL) $(JUDGES)

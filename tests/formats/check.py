@@ -15,7 +15,6 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -344,6 +343,18 @@ def check_judges(judges, documents, folder):
             pass
 
 
+def tell(stage, total, words):
+    """Prints the faults or how many documents are sound; the exit status."""
+    if faults:
+        print(*(f"{stage}: {words}" for words in faults), sep="\n")
+        return 1
+    print(f"{stage}: {total} {words}")
+    if os.environ.get("COUNTS"):
+        os.makedirs(os.environ["COUNTS"], exist_ok=True)
+        pathlib.Path(os.environ["COUNTS"], stage).write_text(f"{total}\n")
+    return 0
+
+
 def main():
     tool, samples, node = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
     judges = Judges(node)
@@ -358,15 +369,7 @@ def main():
                 output = (verdict.stdout + verdict.stderr).replace(f"{folder}/", "")
                 fault(judge, output.strip() or "failed")
         check_judges(judges, documents, folder)
-    if faults:
-        print(*(f"formats: {words}" for words in faults), sep="\n")
-        return 1
-    total = len(documents) * len(FORMATS)
-    print(f"formats: {total} documents of {len(documents)} runs are sound")
-    if os.environ.get("COUNTS"):
-        os.makedirs(os.environ["COUNTS"], exist_ok=True)
-        pathlib.Path(os.environ["COUNTS"], "formats").write_text(f"{total}\n")
-    return 0
+    return tell("formats", len(documents) * len(FORMATS), f"documents of {len(documents)} runs are sound")
 
 
 if __name__ == "__main__":

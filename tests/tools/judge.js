@@ -16,7 +16,9 @@ function compile(file) {
   const schema = JSON.parse(fs.readFileSync(file, "utf8"));
   const old = /draft-04/.test(schema.$schema);
   const Ajv = load(old ? "ajv-draft-04" : "ajv");
-  const options = { strict: !old, unicodeRegExp: !old, allErrors: true, allowUnionTypes: true };
+  const options = {
+    strict: !old, strictRequired: false, unicodeRegExp: !old, allErrors: true, allowUnionTypes: true,
+  };
   const ajv = new (Ajv.default || Ajv)(options);
   load("ajv-formats").default(ajv);
   return ajv.compile(schema);
