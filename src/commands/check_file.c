@@ -134,7 +134,11 @@ static void check_city(struct check_run *run, struct file *file)
 static void check_chart(struct check_run *run, struct file *file)
 {
     size_t number;
-    check_note_status(run, shelf_chart(&run->shelf, file, &number));
+    if (!check_note_status(run, shelf_chart(&run->shelf, file, &number)))
+        return;
+    const struct cf_program *program = run->shelf.charts[number].program;
+    if (program)
+        check_note_status(run, cf_lint_chart(program, run->diags));
 }
 
 static void check_catalog(struct check_run *run, struct file *file)

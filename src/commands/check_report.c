@@ -5,7 +5,8 @@
 
 /* ---- what is told ---- */
 
-/* Of files that are only needed by those that are checked, what makes them useless is told. */
+/* Of files that are only needed by those that are checked, what makes them useless is told, and
+ * what a checked file has a part in. */
 static enum cf_review judge(void *payload, const struct cf_diag *diag)
 {
     const struct check_run *run = payload;
@@ -15,7 +16,8 @@ static enum cf_review judge(void *payload, const struct cf_diag *diag)
         return CF_KEEP;
     if (!run->settings.chosen[diag->rule - rules])
         return CF_DROP;
-    if (diag->rule->check_only && diag->file && !names_have(&run->files, diag->file))
+    if (diag->rule->check_only && diag->file && !names_have(&run->files, diag->file) &&
+        !(diag->also_file && names_have(&run->files, diag->also_file)))
         return CF_DROP;
     return run->settings.strict ? CF_RAISE : CF_KEEP;
 }
