@@ -274,7 +274,9 @@ struct cf_known {
     struct cf_value value;          /* in the index's unit */
     int year;                       /* this and the next three are those of a criterion's result */
     bool derived, disputed, mixed_years;
-    const struct cf_evidence *considered; /* every observation of the index and of its operands */
+    const struct cf_evidence *evidence; /* the observations used */
+    size_t evidence_count;
+    const struct cf_evidence *considered; /* all of the index and of its operands */
     size_t considered_count;
 };
 

@@ -43,11 +43,12 @@ static void report(const struct cf_program *program, const struct cf_step *step,
                    struct cf_arena *arena, struct cf_diags *diags)
 {
     const char *classes = classes_of(arena, step);
+    bool one = cities == 1;
     cf_report(diags, CF_R_CHART_NO_ACTOR, step->id.pos,
-              "step '%s' of '%s' may be the bottleneck, and %s that is checked with it names "
-              "nobody who could clear it",
+              "step '%s' of '%s' may be the bottleneck, and %s checked with it names %s who could "
+              "clear it",
               step->id.text, cf_program_chart(program)->id.text,
-              cities == 1 ? "the city" : "no city");
+              one ? "the city that is" : "none of the cities that are", one ? "nobody" : "anybody");
     cf_report_hint(diags,
                    "name an actor in a city file, of class %s, with the step in its 'clears' "
                    "or without 'clears'",

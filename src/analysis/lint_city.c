@@ -12,8 +12,8 @@ static void check_citation(struct cf_city_lint *lint, const struct cf_text *inde
         cf_report_hint(diags, "add 'source' and 'where', so that others can look it up");
     } else if (!observation->where) {
         cf_report(diags, CF_R_CITY_NO_SOURCE, observation->pos,
-                  "where in '%s' this figure of '%s' stands is not said",
-                  observation->source->id.text, index->text);
+                  "this figure of '%s' does not say where in '%s' it stands", index->text,
+                  observation->source->id.text);
         cf_report_hint(diags, "add 'where': a section, a table, a page");
     }
 }

@@ -13,9 +13,9 @@ static bool is_alive(const struct cf_evidence *evidence)
 static const struct cf_evidence *first_used(const struct cf_known *known,
                                             const struct cf_index *but)
 {
-    for (size_t i = 0; i < known->considered_count; i++)
-        if (known->considered[i].use == CF_USED && known->considered[i].index != but)
-            return &known->considered[i];
+    for (size_t i = 0; i < known->evidence_count; i++)
+        if (known->evidence[i].index != but)
+            return &known->evidence[i];
     return NULL;
 }
 

@@ -47,7 +47,8 @@ static bool look_into(const struct cf_question *question, size_t index, struct c
         .disputed = finding.disputed,
         .mixed_years = finding.mixed_years,
     };
-    return cf_list_considered(question, &finding, &known->considered, &known->considered_count);
+    return cf_list_evidence(question, &finding, &known->evidence, &known->evidence_count) &&
+           cf_list_considered(question, &finding, &known->considered, &known->considered_count);
 }
 
 static bool survey_all(struct cf_question *question, struct cf_survey *survey)

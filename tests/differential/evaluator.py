@@ -25,7 +25,8 @@ class Book:
         def both(key):
             return {**catalog.get(key, {}), **chart.get(key, {})}
         self.chart = chart
-        self.units = UnitTable(both("units"))
+        self.unit_entries = both("units")
+        self.units = UnitTable(self.unit_entries)
         self.indices = both("indices")
         self.classes = both("actor_classes")
         self.steps = [(stage, step) for stage in chart["stages"] for step in stage["steps"]]

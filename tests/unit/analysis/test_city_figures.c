@@ -23,7 +23,7 @@ static void a_figure_names_source_and_place(void **state)
                     "sites:\n"
                     "  dock: {indicators: {park: {began: 2000}}}\n",
                     "7 this figure of 'staff' has no source\n"
-                    "9 where in 'report' this figure of 'sales' stands is not said\n"
+                    "9 this figure of 'sales' does not say where in 'report' it stands\n"
                     "12 this figure of 'unknown_to_all' has no source\n"
                     "14 this figure of 'park' has no source\n");
 }
