@@ -151,4 +151,118 @@ enum cf_status cf_take_inventory(struct cf_inventory **inventory, const struct c
                                  const struct cf_program *const *programs, size_t program_count);
 void cf_inventory_free(struct cf_inventory *inventory);
 
+/* ---- suites ---- */
+
+/*
+ * How the files that a case names are found. The documents stay the resolver's and live as long as
+ * the results. Returns CF_OK, CF_INVALID (what is wrong was added to `diags`; the document is NULL,
+ * or faulty), CF_NO_MEMORY or CF_IO. Warnings are added with each call, so that a case can expect
+ * them.
+ */
+struct cf_resolver {
+    enum cf_status (*chart)(void *payload, const struct cf_suite *suite, const struct cf_text *id,
+                            const struct cf_chart **chart, const struct cf_catalog **catalog,
+                            struct cf_diags *diags);
+    enum cf_status (*city)(void *payload, const struct cf_suite *suite, const struct cf_text *path,
+                           const struct cf_city **city, struct cf_diags *diags);
+    void *payload;
+};
+
+/* What an expectation is about. */
+enum cf_expected {
+    CF_EXPECTED_VERDICT,
+    CF_EXPECTED_FIRST_NO,
+    CF_EXPECTED_FIRST_STOP,
+    CF_EXPECTED_UNKNOWN,
+    CF_EXPECTED_STEP,
+    CF_EXPECTED_STAGE,
+    CF_EXPECTED_VALUE,
+    CF_EXPECTED_ACTORS,
+    CF_EXPECTED_REPORTS
+};
+
+/* Its key in the file: "verdict", "first_no", "first_stop", "unknown", "steps", "stages", "values",
+ * "actors", "reports". */
+const char *cf_expected_name(enum cf_expected expected);
+
+struct cf_ids {
+    const char *const *items;
+    size_t count;
+};
+
+/* What is known of an index, or is expected to be. */
+struct cf_known_value {
+    const struct cf_index *index;
+    struct cf_value value; /* in the index's unit */
+    int year;              /* as of which it counts; 0: undated or, of what is expected, not said */
+};
+
+/* A key of an observation and its value, as they would be written. */
+struct cf_pair {
+    const char *key, *value;
+};
+
+/* One expectation and what came. Of words, lists and values one pair is given. */
+struct cf_comparison {
+    enum cf_expected what;
+    const char *subject; /* the step, stage, index or class; NULL where there is one of the kind */
+    struct cf_pos pos;   /* of what is expected */
+    bool met;
+    const char *expected_word, *actual_word; /* NULL: it is no word */
+    bool lists;
+    struct cf_ids expected_ids, actual_ids;
+    const struct cf_layout *layout;         /* of a list, as it is written */
+    const struct cf_expected_value *stated; /* NULL: it is no value */
+    struct cf_known_value expected, actual;
+    /* How the value was found, as if by a criterion; its criterion, answer and threshold are not
+     * set. NULL after cf_case_result_settle. */
+    const struct cf_criterion_result *known;
+    const struct cf_pair *words; /* what is known, as an expectation would state it */
+    size_t word_count;           /* 0: it cannot be told in such words */
+    const size_t *steps;         /* numbers of the steps whose answers made the difference */
+    size_t step_count;
+};
+
+enum cf_case_state {
+    CF_CASE_PASSED,
+    CF_CASE_FAILED,
+    CF_CASE_FAULTY,         /* a file, or what the case names, is faulty: it was not compared */
+    CF_CASE_PENDING,        /* it does not pass, and need not yet */
+    CF_CASE_PENDING_PASSES, /* it passes although it need not */
+};
+
+/* "passed", "failed", "faulty", "pending"; CF_CASE_PENDING_PASSES: "pending", too. */
+const char *cf_case_state_name(enum cf_case_state state);
+
+struct cf_case_result {
+    const struct cf_case *test;
+    enum cf_case_state state;
+    const struct cf_comparison *items; /* in the order of the keys above; none of a faulty case */
+    size_t count;
+    const struct cf_evaluation *evaluation; /* NULL: there is none */
+    const char
+        *fault; /* of a faulty case: the first error, as "FILE:LINE:COLUMN: MESSAGE [RULE]" */
+};
+
+/*
+ * Runs one case. Errors that the case does not expect are added to `diags`, but for those of a
+ * pending case. CF_OK, whatever became of the case; CF_NO_MEMORY or CF_IO.
+ */
+enum cf_status cf_run_case(struct cf_case_result **result, const struct cf_suite *suite,
+                           const struct cf_case *test, const struct cf_resolver *resolver,
+                           struct cf_diags *diags);
+
+/* Lets go of the evaluation and all that it took; the comparisons stay. */
+void cf_case_result_settle(struct cf_case_result *result);
+void cf_case_result_free(struct cf_case_result *result);
+
+/*
+ * The suite's text with each expectation of a failed case that was not met rewritten to what came;
+ * nothing else in it changes. *text is the caller's to free, and NULL when there is nothing to
+ * rewrite. *rewritten receives the number of expectations. CF_OK or CF_NO_MEMORY.
+ */
+enum cf_status cf_rewrite_suite(char **text, size_t *length, size_t *rewritten,
+                                const struct cf_suite *suite,
+                                const struct cf_case_result *const *results, size_t count);
+
 #endif

@@ -102,6 +102,10 @@ const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
 enum cf_status cf_diags_add(struct cf_diags *diags, const char *rule, struct cf_pos pos,
                             const char *message, const char *hint);
 
+/* Adds a copy of a message of another list, unless the list has it already. CF_OK or CF_NO_MEMORY.
+ */
+enum cf_status cf_diags_copy(struct cf_diags *diags, const struct cf_diag *diag);
+
 /* What becomes of a message. CF_RAISE: a warning becomes an error. */
 enum cf_review { CF_KEEP, CF_DROP, CF_RAISE };
 

@@ -280,20 +280,28 @@ struct cf_known {
     size_t considered_count;
 };
 
-/* What is known of the indices that a chart asks for, for the year that an evaluation without
- * options asks for. Borrows as an evaluation does. */
+/* What is known of several indices, those that a chart asks for or others. Borrows as an evaluation
+ * does. */
 struct cf_survey {
-    int year;                     /* 0: the file has no years */
-    const struct cf_known *items; /* by place, the city first, then by index */
+    int year; /* the year asked for; 0: there is none */
+    const struct cf_known *items;
     size_t count;
 };
 
 /*
  * Finds out about every index that the chart asks for at the city, and at each site that states it
- * or an operand of it. Adds the warnings of an evaluation: CF_OK or CF_NO_MEMORY.
+ * or an operand of it, for the year that an evaluation without options asks for; by place, the city
+ * first, then by index. Adds the warnings of an evaluation: CF_OK or CF_NO_MEMORY.
  */
 enum cf_status cf_survey_city(struct cf_survey **survey, const struct cf_binding *binding,
                               struct cf_diags *diags);
+
+/* What is known of the indices of these numbers at the city (site NULL) or a site; the items are in
+ * the order asked for. `options` may be NULL. */
+enum cf_status cf_survey_indices(struct cf_survey **survey, const struct cf_binding *binding,
+                                 const struct cf_locality *site,
+                                 const struct cf_evaluate_options *options, const size_t *indices,
+                                 size_t count, struct cf_diags *diags);
 void cf_survey_free(struct cf_survey *survey);
 
 #endif

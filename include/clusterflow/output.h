@@ -87,6 +87,47 @@ enum cf_status cf_write_city_form(const struct cf_sink *sink, const char *id,
 /* A JSON Schema (draft 7) of files of that format, for editors. */
 enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_format *format);
 
+/* ---- suites ---- */
+
+/*
+ * Adds messages about what a case expects and what came instead, each at the place of the
+ * expectation and with the evidence that made the difference. Before the result is settled. CF_OK
+ * or CF_NO_MEMORY.
+ */
+enum cf_status cf_tell_case(struct cf_diags *diags, const struct cf_case_result *result);
+
+/* A case that was run, and which of the messages are about it. */
+struct cf_tested_case {
+    const struct cf_case_result *result;
+    size_t first_message, message_count;
+};
+
+struct cf_tested_suite {
+    const struct cf_suite *suite;
+    const struct cf_diags *diags; /* the messages about its cases */
+    const struct cf_tested_case *cases;
+    size_t count;
+};
+
+/* What a run of suites came to. */
+struct cf_test_report {
+    const struct cf_tested_suite *suites;
+    size_t suite_count;
+    const char *const *refused; /* suites that were left out, named as the caller names them */
+    size_t refused_count;
+};
+
+/* The cases in their order, with the messages, and at the end how many passed. With verbose -1 only
+ * what did not pass. */
+enum cf_status cf_write_test_text(const struct cf_sink *sink, const struct cf_test_report *report,
+                                  const struct cf_style *style);
+
+/* One JSON document, schema clusterflow/test/1. */
+enum cf_status cf_write_test_json(const struct cf_sink *sink, const struct cf_test_report *report);
+
+/* JUnit's XML: a test suite for each suite. */
+enum cf_status cf_write_test_junit(const struct cf_sink *sink, const struct cf_test_report *report);
+
 /* ---- explanations ---- */
 
 /* All rules by families, each with its severity and its sentence. */

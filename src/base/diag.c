@@ -114,7 +114,7 @@ static const char *format_text(struct cf_diags *diags, const char *format, va_li
     return result;
 }
 
-static struct cf_diag_report *add_report(struct cf_diags *diags)
+struct cf_diag_report *cf_diags_add_report(struct cf_diags *diags)
 {
     if (diags->count == diags->capacity) {
         size_t capacity = diags->capacity ? diags->capacity * 2 : 16;
@@ -158,7 +158,7 @@ void cf_report(struct cf_diags *diags, enum cf_rule_id rule, struct cf_pos pos, 
         diags->errors++;
     if (is_too_many(diags, row->severity, pos))
         return;
-    struct cf_diag_report *report = add_report(diags);
+    struct cf_diag_report *report = cf_diags_add_report(diags);
     if (!report)
         return;
     report->diag.rule = row;

@@ -30,6 +30,9 @@ struct cf_diags {
     size_t guesses;
 };
 
+/* A new report at the end, empty but for its number; NULL when memory fails. */
+struct cf_diag_report *cf_diags_add_report(struct cf_diags *diags);
+
 /* Begins to count from one settling to the next. */
 void cf_diags_begin(struct cf_diags *diags);
 

@@ -327,3 +327,16 @@ double cf_decimal_scale(struct cf_decimal decimal, uint64_t num, uint64_t den, i
     double scaled = divide((wide)decimal.digits * num, den, decimal.exponent + exp10);
     return decimal.negative ? 0 - scaled : scaled; /* never -0 */
 }
+
+double cf_decimal_round(double number, int significant)
+{
+    struct cf_decimal decimal = cf_decimal_of(number);
+    int digits = 0;
+    for (uint64_t rest = decimal.digits; rest; rest /= 10)
+        digits++;
+    for (; digits > significant && decimal.exponent < 0; digits--, decimal.exponent++) {
+        bool last = digits - 1 == significant || decimal.exponent == -1;
+        decimal.digits = decimal.digits / 10 + (last && decimal.digits % 10 >= 5);
+    }
+    return cf_decimal_scale(decimal, 1, 1, 0);
+}

@@ -23,4 +23,7 @@ struct cf_decimal cf_decimal_of(double number);
  */
 double cf_decimal_scale(struct cf_decimal decimal, uint64_t num, uint64_t den, int exp10);
 
+/* The number with `significant` digits; what stands before the point stays. */
+double cf_decimal_round(double number, int significant);
+
 #endif

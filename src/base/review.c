@@ -27,6 +27,47 @@ void cf_diags_review(struct cf_diags *diags, size_t from,
         diags->count = diags->settled = kept;
 }
 
+/* ---- copying ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool same_message(const struct cf_diag *a, const struct cf_diag *b)
+{
+    return a->rule == b->rule && a->line == b->line && a->column == b->column &&
+           same_text(a->file, b->file) && same_text(a->message, b->message);
+}
+
+static const char *copy_text(struct cf_diags *diags, const char *text)
+{
+    return text ? cf_arena_copy(&diags->texts, text, strlen(text)) : NULL;
+}
+
+enum cf_status cf_diags_copy(struct cf_diags *diags, const struct cf_diag *diag)
+{
+    cf_diags_settle(diags);
+    for (size_t i = 0; i < diags->count; i++)
+        if (same_message(&diags->reports[i].diag, diag))
+            return CF_OK;
+    struct cf_diag_report *report = cf_diags_add_report(diags);
+    if (!report)
+        return CF_NO_MEMORY;
+    report->diag = *diag;
+    report->diag.file = copy_text(diags, diag->file);
+    report->diag.message = copy_text(diags, diag->message);
+    report->diag.hint = copy_text(diags, diag->hint);
+    report->diag.also = copy_text(diags, diag->also);
+    report->diag.also_file = copy_text(diags, diag->also_file);
+    report->diag.excerpt = copy_text(diags, diag->excerpt);
+    diags->settled = diags->count;
+    diags->errors += diag->severity == CF_ERROR;
+    return cf_diags_failed(diags) ? CF_NO_MEMORY : CF_OK;
+}
+
+/* ---- order ---- */
+
 static int compare_numbers(size_t a, size_t b)
 {
     return a < b ? -1 : a > b;

@@ -43,8 +43,8 @@ static void find_city_charts(struct check_run *run, const struct cf_city *city)
     run->charts.good = true;
     for (size_t i = 0; i < city->charts.count; i++) {
         size_t number;
-        if (check_note_status(run,
-                              shelf_of_city(&run->shelf, city, &city->charts.items[i], &number)))
+        if (check_note_status(
+                run, shelf_by_id(&run->shelf, city->source->name, &city->charts.items[i], &number)))
             use_chart(run, number);
     }
     if (!city->charts.count && !city->faulty)

@@ -84,7 +84,8 @@ bool eval_find_city_charts(struct eval_run *run, const struct cf_city *city)
     run->chart_count = 0;
     for (size_t i = 0; i < city->charts.count; i++) {
         size_t number;
-        enum cf_status status = shelf_of_city(&run->shelf, city, &city->charts.items[i], &number);
+        enum cf_status status =
+            shelf_by_id(&run->shelf, city->source->name, &city->charts.items[i], &number);
         if (status != CF_OK) {
             eval_note_status(run, status);
             good = false;

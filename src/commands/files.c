@@ -300,11 +300,11 @@ static enum cf_status read_chart(struct file *file, char *name)
     return CF_NOT_FOUND;
 }
 
-enum cf_status file_open_chart(struct file *file, const char *id, const char *city_file,
+enum cf_status file_open_chart(struct file *file, const char *id, const char *from,
                                const struct places *places)
 {
     enum cf_status status = CF_NOT_FOUND;
-    char *folder = folder_of(city_file);
+    char *folder = folder_of(from);
     for (int i = 0; i < 2 && folder && status == CF_NOT_FOUND; i++) {
         char path[128]; /* an id has at most 64 bytes */
         snprintf(path, sizeof path, i ? "../flowcharts/%s.yaml" : "%s.yaml", id);

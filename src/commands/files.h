@@ -66,8 +66,10 @@ bool file_tidy_name(struct file *file);
 /* Says that a file cannot be found or read. */
 void file_complain(const char *operand, enum cf_status status, const struct file_fault *fault);
 
-/* Reads the chart that a city file names by its id: beside it, in ../flowcharts, then as above. */
-enum cf_status file_open_chart(struct file *file, const char *id, const char *city_file,
+/* Reads the chart that a city or a suite names by its id: beside it, in ../flowcharts, then as
+ * above.
+ */
+enum cf_status file_open_chart(struct file *file, const char *id, const char *from,
                                const struct places *places);
 
 /* A reader for the library: paths inside files, kept within the folders that they may use. Its

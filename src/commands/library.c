@@ -93,7 +93,7 @@ const struct cf_program **library_charts_of(struct library *library, const struc
     for (size_t i = 0; i < city->charts.count && programs; i++) {
         size_t number;
         enum cf_status status =
-            shelf_of_city(&library->shelf, city, &city->charts.items[i], &number);
+            shelf_by_id(&library->shelf, city->source->name, &city->charts.items[i], &number);
         if (status == CF_OK && library->shelf.charts[number].program)
             programs[(*count)++] = library->shelf.charts[number].program;
         else

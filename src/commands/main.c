@@ -8,7 +8,7 @@
 #include "commands/command.h"
 
 const struct command *const commands[] = {
-    &command_eval,   &command_check, &command_list, &command_explain,
+    &command_eval,   &command_check, &command_test, &command_list, &command_explain,
     &command_schema, &command_init,  &command_help, NULL,
 };
 

@@ -252,12 +252,12 @@ static enum cf_status report_unread(struct shelf *shelf, const struct cf_text *i
         "put it beside this file or into ../flowcharts, as <id>.yaml");
 }
 
-/* The chart that a city names, from its file. One of another id is none. */
-static enum cf_status read_chart_of_city(struct shelf *shelf, const struct cf_city *city,
-                                         const struct cf_text *id, size_t *number)
+/* The chart that a file names, from its own. One of another id is none. */
+static enum cf_status read_by_id(struct shelf *shelf, const char *from, const struct cf_text *id,
+                                 size_t *number)
 {
     struct file file;
-    enum cf_status status = file_open_chart(&file, id->text, city->source->name, shelf->places);
+    enum cf_status status = file_open_chart(&file, id->text, from, shelf->places);
     if (status == CF_NOT_FOUND || status == CF_IO) {
         status = report_unread(shelf, id, status);
         return status != CF_OK ? status : add_chart(shelf, number) ? CF_OK : CF_NO_MEMORY;
@@ -271,15 +271,15 @@ static enum cf_status read_chart_of_city(struct shelf *shelf, const struct cf_ci
         return CF_OK;
     status = report_chart(
         shelf, chart->id.pos, "chart-id",
-        text_format("this chart is '%s', but a city file names it '%s'", chart->id.text, id->text),
+        text_format("this chart is '%s', but '%s' names it '%s'", chart->id.text, from, id->text),
         "let the name of the file be that of its chart");
     return status != CF_OK ? status : add_chart(shelf, number) ? CF_OK : CF_NO_MEMORY;
 }
 
-enum cf_status shelf_of_city(struct shelf *shelf, const struct cf_city *city,
-                             const struct cf_text *id, size_t *number)
+enum cf_status shelf_by_id(struct shelf *shelf, const char *from, const struct cf_text *id,
+                           size_t *number)
 {
-    char *folder = folder_of(city->source->name);
+    char *folder = folder_of(from);
     char *key = folder ? text_format("%s|%s", folder, id->text) : NULL;
     free(folder);
     if (!key)
@@ -288,7 +288,7 @@ enum cf_status shelf_of_city(struct shelf *shelf, const struct cf_city *city,
         free(key);
         return CF_OK;
     }
-    enum cf_status status = read_chart_of_city(shelf, city, id, number);
+    enum cf_status status = read_by_id(shelf, from, id, number);
     if (status == CF_OK && add_key(shelf, key, *number))
         return CF_OK;
     if (status == CF_OK)

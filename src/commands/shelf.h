@@ -22,7 +22,7 @@ struct shelf_chart {
     bool told;                  /* and was told of a city */
 };
 
-/* What a chart was asked for by: an operand, or a city's folder and the id. */
+/* What a chart was asked for by: an operand, or the folder of a city and the id. */
 struct shelf_key {
     char *text;
     size_t number; /* of the chart */
@@ -58,8 +58,8 @@ enum cf_status shelf_catalog(struct shelf *shelf, struct file *file,
 /* The chart that --chart names. *number is its number on the shelf; it may be faulty. */
 enum cf_status shelf_named(struct shelf *shelf, const char *operand, size_t *number);
 
-/* The chart that a city file names by its id, at its place in the city file. */
-enum cf_status shelf_of_city(struct shelf *shelf, const struct cf_city *city,
-                             const struct cf_text *id, size_t *number);
+/* The chart that a city or a suite names by its id, at its place in the file of the name `from`. */
+enum cf_status shelf_by_id(struct shelf *shelf, const char *from, const struct cf_text *id,
+                           size_t *number);
 
 #endif

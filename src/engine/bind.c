@@ -159,6 +159,11 @@ static bool bind_locality(struct binder *binder, const struct cf_locality *local
     return true;
 }
 
+size_t cf_binding_place(const struct cf_binding *binding, const struct cf_locality *site)
+{
+    return site ? (size_t)(site - binding->city->sites) + 1 : 0;
+}
+
 struct cf_bound_list cf_binding_list(const struct cf_binding *binding, size_t place, uint32_t index)
 {
     const struct cf_bound_list *own =

@@ -19,6 +19,9 @@ struct cf_binding {
     int newer;                   /* how many figures are newer than `as_of` */
 };
 
+/* The number of a place: 0 is the city (site NULL), i + 1 its site i. */
+size_t cf_binding_place(const struct cf_binding *binding, const struct cf_locality *site);
+
 /* The observations that count for a place: 0 is the city, i + 1 its site i. For a site its own if
  * it states the index at all, else the city's if the index is shared. */
 struct cf_bound_list cf_binding_list(const struct cf_binding *binding, size_t place,

@@ -162,11 +162,6 @@ static void judge_stages(struct evaluator *evaluator)
 
 /* ---- all together ---- */
 
-static size_t place_of(const struct cf_city *city, const struct cf_locality *site)
-{
-    return site ? (size_t)(site - city->sites) + 1 : 0;
-}
-
 static bool prepare(struct evaluator *evaluator)
 {
     const struct cf_program *program = evaluator->program;
@@ -212,7 +207,7 @@ enum cf_status cf_evaluate(struct cf_evaluation **out, const struct cf_binding *
     evaluation->newer_figures = options->year ? 0 : binding->newer;
     evaluation->explained = options->explain;
     struct evaluator evaluator = {
-        .question = { binding, cf_arena_of(evaluation), diags, place_of(binding->city, site),
+        .question = { binding, cf_arena_of(evaluation), diags, cf_binding_place(binding, site),
                       evaluation->year, options->max_age, options->accept },
         .program = binding->program,
         .evaluation = evaluation,

@@ -73,6 +73,19 @@ static bool survey_all(struct cf_question *question, struct cf_survey *survey)
     return items;
 }
 
+/* Ends a survey that was made, whole or not. */
+static enum cf_status hand_out(struct cf_survey **out, struct cf_survey *survey, bool complete,
+                               struct cf_diags *diags)
+{
+    cf_diags_settle(diags);
+    if (!complete || cf_diags_failed(diags)) {
+        cf_survey_free(survey);
+        return CF_NO_MEMORY;
+    }
+    *out = survey;
+    return CF_OK;
+}
+
 enum cf_status cf_survey_city(struct cf_survey **out, const struct cf_binding *binding,
                               struct cf_diags *diags)
 {
@@ -87,14 +100,36 @@ enum cf_status cf_survey_city(struct cf_survey **out, const struct cf_binding *b
                                     .year = survey->year,
                                     .max_age = -1,
                                     .accept = CF_ACCEPT_DEFAULT };
-    bool complete = survey_all(&question, survey);
-    cf_diags_settle(diags);
-    if (!complete || cf_diags_failed(diags)) {
-        cf_survey_free(survey);
+    return hand_out(out, survey, survey_all(&question, survey), diags);
+}
+
+enum cf_status cf_survey_indices(struct cf_survey **out, const struct cf_binding *binding,
+                                 const struct cf_locality *site,
+                                 const struct cf_evaluate_options *options, const size_t *indices,
+                                 size_t count, struct cf_diags *diags)
+{
+    static const struct cf_evaluate_options defaults = CF_EVALUATE_OPTIONS_INIT;
+    struct cf_survey *survey = cf_document_new(sizeof *survey);
+    *out = NULL;
+    if (!survey)
         return CF_NO_MEMORY;
-    }
-    *out = survey;
-    return CF_OK;
+    if (!options)
+        options = &defaults;
+    survey->year = options->year ? options->year : cf_binding_year(binding);
+    struct cf_question question = { .binding = binding,
+                                    .arena = cf_arena_of(survey),
+                                    .diags = diags,
+                                    .place = cf_binding_place(binding, site),
+                                    .year = survey->year,
+                                    .max_age = options->max_age,
+                                    .accept = options->accept };
+    struct cf_known *items = cf_arena_array(question.arena, count, sizeof *items);
+    bool complete = items;
+    survey->items = items;
+    survey->count = count;
+    for (size_t i = 0; i < count && complete; i++)
+        complete = look_into(&question, indices[i], &items[i]);
+    return hand_out(out, survey, complete, diags);
 }
 
 void cf_survey_free(struct cf_survey *survey)

@@ -68,7 +68,7 @@ const struct cf_bound *cf_binding_stated(const struct cf_binding *binding,
                                          const struct cf_locality *site, size_t index,
                                          size_t *count)
 {
-    size_t place = site ? (size_t)(site - binding->city->sites) + 1 : 0;
+    size_t place = cf_binding_place(binding, site);
     const struct cf_bound_list *list =
         &binding->lists[place * binding->program->index_count + index];
     *count = list->count;

@@ -65,15 +65,14 @@ static void json_members(struct cf_json *json, const struct cf_index *index, uin
         cf_json_close(json, ']');
 }
 
-static void json_value(struct cf_json *json, const struct cf_criterion_result *result)
+void cf_json_known(struct cf_json *json, const struct cf_index *index, const struct cf_value *value)
 {
-    cf_json_key(json, "value");
-    if (!result->value.known)
+    if (!value->known)
         cf_json_null(json);
-    else if (result->index->type == CF_NUMBER)
-        json_interval(json, &result->value.interval);
+    else if (index->type == CF_NUMBER)
+        json_interval(json, &value->interval);
     else
-        json_members(json, result->index, result->value.members);
+        json_members(json, index, value->members);
 }
 
 static void json_margin(struct cf_json *json, const struct cf_margin *margin)
@@ -106,7 +105,8 @@ void cf_json_criterion(struct cf_json *json, const struct cf_criterion_result *r
     cf_json_key_text(json, "index", index->id.text);
     cf_json_key_text(json, "answer", cf_answer_name(result->answer));
     cf_json_asked(json, result);
-    json_value(json, result);
+    cf_json_key(json, "value");
+    cf_json_known(json, index, &result->value);
     cf_json_key_year(json, "year", result->year);
     cf_json_key_flag(json, "derived", result->derived);
     cf_json_key_flag(json, "disputed", result->disputed);

@@ -61,7 +61,7 @@ static void write_hint(struct cf_page *page, const struct cf_diag *diag)
     cf_page_newline(page);
 }
 
-static void write_diag(struct cf_page *page, const struct cf_diag *diag)
+void cf_page_diag(struct cf_page *page, const struct cf_diag *diag)
 {
     write_message(page, diag);
     if (diag->excerpt && diag->line)
@@ -76,6 +76,6 @@ enum cf_status cf_write_diags(const struct cf_sink *sink, const struct cf_diags 
     struct cf_page page;
     cf_page_init(&page, style);
     for (size_t i = from; i < cf_diags_count(diags); i++)
-        write_diag(&page, cf_diags_get(diags, i));
+        cf_page_diag(&page, cf_diags_get(diags, i));
     return cf_page_send(&page, sink);
 }

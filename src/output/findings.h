@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "output/json.h"
 #include "output/rule_words.h"
 
 /* What was found in which files. Texts are borrowed. */
@@ -49,5 +50,9 @@ enum cf_status cf_write_findings_json(const struct cf_sink *sink,
 enum cf_status cf_write_sarif(const struct cf_sink *sink, const struct cf_findings *findings);
 enum cf_status cf_write_github(const struct cf_sink *sink, const struct cf_findings *findings);
 enum cf_status cf_write_junit(const struct cf_sink *sink, const struct cf_findings *findings);
+
+/* Parts that test reports have, too: a finding as a JSON object, a message as lines of XML text. */
+void cf_json_finding(struct cf_json *json, const struct cf_diag *diag);
+void cf_junit_message(struct cf_stream *out, const struct cf_diag *diag);
 
 #endif

@@ -1,6 +1,5 @@
 /* Findings as one JSON document, schema clusterflow/findings/1. Texts are as they were read. */
 #include "output/findings.h"
-#include "output/json.h"
 
 static void write_place(struct cf_json *json, const char *key, unsigned number)
 {
@@ -26,7 +25,7 @@ static void write_also(struct cf_json *json, const struct cf_diag *diag)
     cf_json_close(json, '}');
 }
 
-static void write_finding(struct cf_json *json, const struct cf_diag *diag)
+void cf_json_finding(struct cf_json *json, const struct cf_diag *diag)
 {
     cf_json_open(json, '{');
     cf_json_key_text(json, "rule", diag->rule->id);
@@ -74,7 +73,7 @@ enum cf_status cf_write_findings_json(const struct cf_sink *sink,
     cf_json_key(&json, "findings");
     cf_json_open(&json, '[');
     for (size_t i = 0; i < cf_diags_count(findings->diags); i++)
-        write_finding(&json, cf_diags_get(findings->diags, i));
+        cf_json_finding(&json, cf_diags_get(findings->diags, i));
     cf_json_close(&json, ']');
     write_counts(&json, findings);
     cf_json_close(&json, '}');

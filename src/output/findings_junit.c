@@ -83,7 +83,7 @@ static void write_line(struct cf_stream *out, const char *before, const char *te
     cf_stream_text(out, "\n");
 }
 
-static void write_message(struct cf_stream *out, const struct cf_diag *diag)
+void cf_junit_message(struct cf_stream *out, const struct cf_diag *diag)
 {
     write_place(out, diag->file, diag->line, diag->column);
     cf_stream_text(out, cf_severity_word(diag->severity));
@@ -105,7 +105,7 @@ static void write_messages(struct cf_stream *out, const struct test *test, bool 
 {
     for (size_t i = 0; i < test->count; i++)
         if ((test->diags[i]->severity == CF_ERROR) == errors)
-            write_message(out, test->diags[i]);
+            cf_junit_message(out, test->diags[i]);
 }
 
 /* Readers show the message in lists, and the text once it is opened. */

@@ -17,4 +17,8 @@ void cf_json_asked(struct cf_json *json, const struct cf_criterion_result *resul
 void cf_json_evidence(struct cf_json *json, const struct cf_evidence *evidence, size_t count,
                       const struct cf_index *own, bool use);
 
+/* What is known of an index: a number, a flag, a text, an interval, a list, or null. */
+void cf_json_known(struct cf_json *json, const struct cf_index *index,
+                   const struct cf_value *value);
+
 #endif

@@ -12,22 +12,9 @@ const char *cf_words_number(struct cf_page *page, double number)
     return cf_page_format(page, "%s", text);
 }
 
-static double round_to(double number, int significant)
-{
-    struct cf_decimal decimal = cf_decimal_of(number);
-    int digits = 0;
-    for (uint64_t rest = decimal.digits; rest; rest /= 10)
-        digits++;
-    for (; digits > significant && decimal.exponent < 0; digits--, decimal.exponent++) {
-        bool last = digits - 1 == significant || decimal.exponent == -1;
-        decimal.digits = decimal.digits / 10 + (last && decimal.digits % 10 >= 5);
-    }
-    return cf_decimal_scale(decimal, 1, 1, 0);
-}
-
 const char *cf_words_rounded(struct cf_page *page, double number, int digits)
 {
-    return cf_words_number(page, round_to(number, digits));
+    return cf_words_number(page, cf_decimal_round(number, digits));
 }
 
 const char *cf_words_percent(struct cf_page *page, double fraction)
