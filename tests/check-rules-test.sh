@@ -101,6 +101,56 @@ symbols refused 'int cf_a(int c); int cf_a(int c) { return isalpha(c); }'
 symbols refused 'int cf_a(void); int cf_a(void) { static int n; return n++; }'
 symbols refused 'int cf_a(void); int cf_a(void) { static int n = 5; return n++; }'
 
+# ---- check_rule_pages.py and check_rules_doc.py ----
+
+python='COUNTS= exec "${PYTHON:-python3}" -B "$0" "$@"'
+
+# A tool with one rule, which finds it in files that hold the word "wrong", and a real error in those
+# that hold "broken".
+mkdir "$tree/tool"
+cat >"$tree/tool/clusterflow" <<'END'
+#!/bin/sh
+here=$(dirname "$0")
+case $1 in
+explain) cat "$here/table" ;;
+check)
+	! grep -qr wrong . || echo 'data/quay.yaml:3:1: note: this is wrong [city-rule]'
+	! grep -qr broken . || echo 'data/quay.yaml:3:1: error: this is broken [city-other]'
+	;;
+esac
+END
+chmod +x "$tree/tool/clusterflow"
+
+pages() { # accepted|refused WHY BAD GOOD [CONTEXT]: as the rule has them
+	cat >"$tree/tool/table" <<END
+{"explained": [{"id": "city-rule", "family": "Cities", "severity": "note", "check_only": true,
+  "sentence": "A sentence.", "why": "$2", "context": "${5-city}", "place": "keys of a city",
+  "bad": "$3", "good": "$4"}]}
+END
+	expect "$1" "$2 $3 $4" -c "$python" "$tests/check_rule_pages.py" "$tree/tool/clusterflow" city-rule
+}
+
+pages accepted 'Because.' 'note: wrong' 'note: right'
+pages refused '' 'note: wrong' 'note: right'
+pages refused 'Because' 'note: wrong' 'note: right'
+pages refused 'Because.' '' 'note: right'
+pages refused 'Because.' 'note: right' 'note: right'
+pages refused 'Because.' 'note: wrong' 'note: wrong'
+pages refused 'Because.' 'note: wrong' 'note: broken'
+pages refused 'Because.' ' note: wrong' ' note: right'
+pages refused 'Because.' 'note: wrong' 'note: right' mayor
+
+document() { # accepted|refused TEXT [--update]: what follows the comment in the document
+	printf 'Words.\n\n<!-- The rest is made by hand. -->\n%s' "$2" >"$tree/rules.md"
+	expect "$1" "$2" -c "$python" "$tests/check_rules_doc.py" ${3-} "$tree/tool/clusterflow" "$tree/rules.md"
+}
+
+document refused ''
+document accepted 'old' --update
+made=$(sed '1,3d' "$tree/rules.md"; echo x)
+document accepted "${made%x}"
+document refused "${made%x}more"
+
 rm -f "$tree.log"
 echo "rules: the checks are right in $count trials"
 [ -z "${COUNTS-}" ] || { mkdir -p "$COUNTS" && echo "$count" >"$COUNTS/rules"; }

@@ -244,7 +244,7 @@ def main():
     help_text = subprocess.run([tool, "help"], check=True, capture_output=True).stdout
     if b"\n  test " not in help_text:
         chosen = [rule for rule in chosen if not rule["id"].startswith("suite-")]
-    unknown = {*SET_UPS, *options.rules} - {rule["id"] for rule in table}
+    unknown = {*(options.rules or SET_UPS)} - {rule["id"] for rule in table}
     complaints = [f"rule pages: there is no rule '{rule}'" for rule in sorted(unknown)]
     with tempfile.TemporaryDirectory() as folder, \
             concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or 2)) as pool:

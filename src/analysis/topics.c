@@ -52,7 +52,7 @@ static bool same_words(const char *a, const char *b)
 static bool is_meant(struct search *search, const char *id, const char *name)
 {
     cf_suggest(&search->suggestion, id);
-    if (strcmp(search->word, id) == 0)
+    if (same_words(search->word, id))
         return true;
     if (!name)
         return false;
@@ -172,7 +172,7 @@ static void find_steps_of(struct search *search, const struct cf_program *progra
     for (size_t i = 0; i < count; i++) {
         const struct cf_step *step = steps[i].step;
         bool meant =
-            own ? strcmp(own, step->id.text) == 0 : is_meant(search, step->id.text, step->title);
+            own ? same_words(own, step->id.text) : is_meant(search, step->id.text, step->title);
         if (own)
             cf_suggest(&search->suggestion, step->id.text);
         if (meant && !has_topic_of_step(search, step))

@@ -1,6 +1,7 @@
 #include "commands/folders.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,8 +22,8 @@ static bool each_in_folder(const char *place, const char *folder, file_visitor *
 {
     struct dirent **names = NULL;
     char *path = text_format("%s%s", place, folder);
-    bool go_on = path != NULL;
     int count = path ? scandir(path, &names, is_yaml, by_name) : -1;
+    bool go_on = count >= 0 || (path && errno != ENOMEM); /* a folder may be missing */
     for (int i = 0; i < count; i++) {
         char *name = go_on ? text_format("%s%s", path, names[i]->d_name) : NULL;
         go_on = name && visit(payload, name);

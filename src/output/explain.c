@@ -10,9 +10,21 @@
 
 void cf_explain_title(struct cf_page *page, const char *id, const char *kind, const char *title)
 {
-    cf_page_text(page, CF_PAINT_BOLD, cf_page_clean(page, id));
-    cf_page_text(page, CF_PAINT_DIM, cf_page_format(page, " %s %s", page->symbols->dot, kind));
-    cf_page_newline(page);
+    const char *name = cf_page_clean(page, id);
+    const char *rest = cf_page_format(page, "%s %s", page->symbols->dot, kind);
+    size_t columns = cf_columns(name), measure = cf_page_measure(page);
+    struct cf_cell cells[] = {
+        { name,
+          columns < 1         ? 1
+          : columns < measure ? columns
+                              : measure,
+          0, CF_PAINT_BOLD },
+        { rest, cf_columns(rest), 1, CF_PAINT_DIM },
+    };
+    bool fits = columns + 1 + cells[1].columns <= measure;
+    cf_page_row(page, cells, fits ? 2 : 1);
+    if (!fits)
+        cf_page_paragraph(page, 0, CF_PAINT_DIM, rest);
     cf_page_paragraph(page, 0, CF_PAINT_NONE, title);
     cf_page_newline(page);
 }
