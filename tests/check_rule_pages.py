@@ -33,7 +33,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROJECT = ROOT / "tests" / "rules"
 CATALOG, CHART, CITY = "flowcharts/catalog.yaml", "flowcharts/park.yaml", "data/quay.yaml"
 SUITE = "flowcharts/park.suite.yaml"
-MESSAGE = re.compile(r"^(?:.*: )?(error|warning|note): .* \[([a-z0-9-]+)\]$", re.M)
+MESSAGE = re.compile(r"^(?:.*: )?(error|warning|note): .* \[([a-z-]+)\]$", re.M)
 TIME_LIMIT = 60
 WIDEST = 72  # columns of an example's line
 

@@ -26,7 +26,7 @@ void cf_lint_shares(struct cf_city_lint *lint, const struct cf_statement *statem
         const struct cf_bound *bound = &statement->items[i];
         if (!bound->value.known || !cf_interval_above(bound->value.interval, 100, false))
             continue;
-        cf_report(lint->diags, CF_R_CITY_SHARE_OVER_100, bound->observation->pos,
+        cf_report(lint->diags, CF_R_CITY_SHARE_ABOVE_WHOLE, bound->observation->pos,
                   "'%s' is %s, a share of more than the whole", statement->index->id.text,
                   cf_figure_dated(&lint->arena, bound->observation));
         cf_report_also(lint->diags, statement->index->id.pos, "'%s' is defined here",

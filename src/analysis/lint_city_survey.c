@@ -99,7 +99,7 @@ static void check_derived_share(struct cf_city_lint *lint, const struct cf_progr
         return;
     const struct cf_evidence *other = first_used(known, one->index);
     cf_number_format(known->value.interval.low, number);
-    cf_report(lint->diags, CF_R_CITY_SHARE_OVER_100, one->observation->pos,
+    cf_report(lint->diags, CF_R_CITY_SHARE_ABOVE_WHOLE, one->observation->pos,
               "'%s' comes out at %s percent%s, a share of more than the whole", index->id.text,
               number, known->value.interval.low < known->value.interval.high ? " or more" : "");
     if (other)

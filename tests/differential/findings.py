@@ -102,7 +102,7 @@ class Look:
         for o in observations:
             if ("missing" not in o and self.is_share(book, index_id)
                     and above(observed_set(o, book.indices[index_id], book), 100, False)):
-                self.found.add(("city-share-over-100", o["note"], index_id))
+                self.found.add(("city-share-above-whole", o["note"], index_id))
 
     def adds_up(self, book, index_id):
         index = book.indices[index_id]
@@ -157,7 +157,7 @@ class Look:
             self.found.add(("city-mixed-years", known.evidence[0]["note"], index_id))
         if (known.derived and known.value is not None and self.is_share(book, index_id)
                 and above(known.value, 100, False)):
-            self.found.add(("city-share-over-100", known.evidence[0]["note"], index_id))
+            self.found.add(("city-share-above-whole", known.evidence[0]["note"], index_id))
 
     def on_threshold(self, book, step, criterion, known):
         index = book.indices[criterion["index"]]

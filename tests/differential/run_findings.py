@@ -25,9 +25,9 @@ from to_yaml import document, flow
 
 CITIES_NEED = 300               # fewer may honestly miss a rare finding
 BY_PAIRS = ("city-disputed", "city-period-conflict")
-BY_LOOK = ("city-no-source", "city-no-year", "city-jump", "city-share-over-100", "city-site-above-city",
+BY_LOOK = ("city-no-source", "city-no-year", "city-jump", "city-share-above-whole", "city-site-above-city",
            "city-stale", "city-mixed-years", "city-on-threshold", "city-lacks-indicator")
-NAMED = {"city-share-over-100": 1, "city-site-above-city": 1, "city-stale": 1, "city-mixed-years": 1,
+NAMED = {"city-share-above-whole": 1, "city-site-above-city": 1, "city-stale": 1, "city-mixed-years": 1,
          "city-on-threshold": 2, "city-lacks-indicator": 1}     # how many quoted ids are compared
 OTHERS = ("catalog-unused-index", "chart-no-actor")
 

@@ -132,7 +132,7 @@ static void years_are_mixed_for_the_year_asked_for(void **state)
 static void a_share_is_derived_as_at_most_the_whole(void **state)
 {
     (void)state;
-    assert_findings("city-share-over-100",
+    assert_findings("city-share-above-whole",
                     "indicators:\n"
                     "  exports: {value: 5, unit: CNY, year: 2010}\n"
                     "  sales: {value: 5, unit: CNY, year: 2010}\n"

@@ -344,7 +344,7 @@ static void of_a_year_the_preferred_figure_is_compared(void **state)
 static void a_share_is_at_most_the_whole(void **state)
 {
     (void)state;
-    assert_findings("city-share-over-100",
+    assert_findings("city-share-above-whole",
                     "indicators:\n"
                     "  tenants:\n"
                     "    - {value: 100, unit: percent, year: 2001}\n"
@@ -362,7 +362,7 @@ static void a_share_is_at_most_the_whole(void **state)
 static void what_may_be_more_is_no_share(void **state)
 {
     (void)state;
-    assert_findings("city-share-over-100",
+    assert_findings("city-share-above-whole",
                     "indicators:\n"
                     "  crowding: {value: 200, unit: percent, year: 2001}\n"
                     "  growth: {value: 200, unit: percent, year: 2001}\n"
