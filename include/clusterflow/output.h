@@ -78,11 +78,11 @@ enum cf_status cf_write_list(const struct cf_sink *sink, const char *heading,
                              const struct cf_style *style);
 
 /*
- * A city file to fill in: every indicator that the charts need, as not stated. `evaluations` are
- * `count` (at least 1) of a city that states nothing, one a chart; `id` is the new city's.
+ * A city file to fill in: every indicator that the charts of the `count` programs (at least 1)
+ * need, as not stated; `id` is the new city's.
  */
 enum cf_status cf_write_city_form(const struct cf_sink *sink, const char *id,
-                                  const struct cf_evaluation *const *evaluations, size_t count);
+                                  const struct cf_program *const *programs, size_t count);
 
 /* A JSON Schema (draft 7) of files of that format, for editors. */
 enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_format *format);

@@ -72,47 +72,28 @@ static bool take_option(void *settings, int key, const char *value)
 
 /* ---- a city ---- */
 
-/* What a city that states nothing comes to: it knows what the chart needs. */
-struct blank {
-    struct cf_binding *binding;
-    struct cf_evaluation *evaluation;
-};
-
-static enum cf_status make_blank(struct init_run *run, const char *chart,
-                                 const struct cf_city *city, struct blank *blank)
+/* The compiled chart; it says why there is none. */
+static enum cf_status find_program(struct init_run *run, const char *chart,
+                                   const struct cf_program **program)
 {
     size_t number;
     enum cf_status status = shelf_named(&run->shelf, chart, &number);
-    if (status != CF_OK)
-        return status;
-    const struct cf_program *program = run->shelf.charts[number].program;
-    if (!program)
-        return CF_INVALID;
-    status = cf_bind(&blank->binding, program, city, run->diags);
     if (status == CF_OK)
-        status = cf_evaluate(&blank->evaluation, blank->binding, NULL, NULL, run->diags);
-    return status;
+        *program = run->shelf.charts[number].program;
+    print_diags(run->diags, 0, "auto", false);
+    cf_diags_clear(run->diags);
+    return status != CF_OK ? status : *program ? CF_OK : CF_INVALID;
 }
 
 static enum cf_status write_city(struct init_run *run, const struct cf_sink *sink)
 {
-    const char *id = run->id ? run->id : "my_city";
-    struct cf_city city = { .self = { .id = { .text = id }, .name = id } };
-    struct blank blanks[CHARTS_MOST] = { { 0 } };
-    const struct cf_evaluation *evaluations[CHARTS_MOST];
-    enum cf_status status = CF_OK;
-    for (size_t i = 0; i < run->chart_count && status == CF_OK; i++) {
-        status = make_blank(run, run->charts[i], &city, &blanks[i]);
-        evaluations[i] = blanks[i].evaluation;
-    }
-    print_diags(run->diags, 0, "auto", false);
-    if (status == CF_OK)
-        status = cf_write_city_form(sink, id, evaluations, run->chart_count);
+    const struct cf_program *programs[CHARTS_MOST];
     for (size_t i = 0; i < run->chart_count; i++) {
-        cf_evaluation_free(blanks[i].evaluation);
-        cf_binding_free(blanks[i].binding);
+        enum cf_status status = find_program(run, run->charts[i], &programs[i]);
+        if (status != CF_OK)
+            return status;
     }
-    return status;
+    return cf_write_city_form(sink, run->id ? run->id : "my_city", programs, run->chart_count);
 }
 
 /* ---- a chart ---- */
@@ -191,12 +172,11 @@ static const char suite_form[] =
 
 static enum cf_status write_suite(struct init_run *run, const struct cf_sink *sink)
 {
-    size_t number;
-    enum cf_status status = shelf_named(&run->shelf, run->charts[0], &number);
-    print_diags(run->diags, 0, "auto", false);
-    if (status != CF_OK || !run->shelf.charts[number].program)
-        return status == CF_OK ? CF_INVALID : status;
-    const char *chart = run->shelf.charts[number].chart->id.text;
+    const struct cf_program *program;
+    enum cf_status status = find_program(run, run->charts[0], &program);
+    if (status != CF_OK)
+        return status;
+    const char *chart = cf_program_chart(program)->id.text;
     return write_text(sink, text_format(suite_form, chart, chart));
 }
 

@@ -3,16 +3,16 @@
 
 #include "base/map.h"
 #include "output/columns.h"
+#include "output/explain.h"
 #include "output/threshold.h"
-#include "output/words.h"
 
 enum { COMMENT_COLUMNS = 96 };
 
 /* A form while it is written. */
 struct form {
     struct cf_page page;
-    const struct cf_evaluation *evaluation; /* of a city that states nothing */
-    struct cf_map asked;                    /* the indices that stand in it already */
+    const struct cf_program *program; /* of the chart whose steps are written */
+    struct cf_map asked;              /* the indices that stand in it already */
 };
 
 /* ---- lines ---- */
@@ -66,41 +66,7 @@ static const char *kind_words(struct form *form, const struct cf_index *index)
     return cf_page_format(&form->page, "one of %s", list_of(form, &index->values, ", "));
 }
 
-static const char *derivation_words(struct form *form, const struct cf_index *index)
-{
-    static const char *const separators[] = {
-        [CF_RATIO] = " / ",      [CF_PRODUCT] = " * ", [CF_SUM] = " + ",
-        [CF_DIFFERENCE] = " - ", [CF_MAX] = ", ",      [CF_MIN] = ", ",
-    };
-    if (index->derivation == CF_GROWTH)
-        return cf_page_format(&form->page, "yearly growth of %s over %d years",
-                              cf_page_clean(&form->page, index->operands.items[0].text),
-                              index->years);
-    const char *list = list_of(form, &index->operands, separators[index->derivation]);
-    if (index->derivation == CF_MAX || index->derivation == CF_MIN)
-        return cf_page_format(&form->page, "the %s of %s",
-                              index->derivation == CF_MAX ? "largest" : "smallest", list);
-    return list;
-}
-
 /* ---- indices ---- */
-
-static const struct cf_index *find_in(const struct cf_vocabulary *words, const char *id)
-{
-    for (size_t i = 0; i < words->index_count; i++)
-        if (strcmp(words->indices[i].id.text, id) == 0)
-            return &words->indices[i];
-    return NULL;
-}
-
-static const struct cf_index *find_index(const struct form *form, const char *id)
-{
-    const struct cf_chart *chart = form->evaluation->chart;
-    const struct cf_index *found = find_in(&form->evaluation->catalog->words, id);
-    for (size_t i = 0; i < chart->words_count && !found; i++)
-        found = find_in(&chart->words[i], id);
-    return found;
-}
 
 static bool is_new(struct form *form, const char *id)
 {
@@ -125,22 +91,29 @@ static void put_entry(struct form *form, const struct cf_index *index, const cha
     put_line(form, "    missing: not_stated");
 }
 
-static void put_criterion(struct form *form, const struct cf_criterion_result *criterion)
+/* The level as a file would state it. */
+static const char *level_words(struct form *form, size_t number, const struct cf_index *index)
+{
+    struct cf_criterion_result criterion = cf_explain_criterion(form->program, number);
+    return index->type == CF_FLAG ? cf_threshold_word(&criterion, 0)
+                                  : cf_explain_needed(&form->page, form->program, number);
+}
+
+static void put_criterion(struct form *form, size_t number, const struct cf_index *index)
 {
     struct cf_page *page = &form->page;
-    const struct cf_index *index = criterion->index;
-    const char *level = index->type == CF_FLAG ? cf_threshold_word(criterion, 0)
-                                               : cf_words_needed(page, form->evaluation, criterion);
-    const char *needed = cf_page_format(page, "; needed: %s", level);
+    const char *needed = cf_page_format(page, "; needed: %s", level_words(form, number, index));
     if (index->derivation == CF_BASE) {
         put_entry(form, index, needed);
         return;
     }
     put_comment(form, 2,
-                cf_page_format(page, "- %s (%s) is derived: %s%s", label_of(form, index),
-                               index->id.text, derivation_words(form, index), needed));
+                cf_page_format(page, "- %s is derived: %s%s",
+                               cf_explain_named(page, index->label, index->id.text),
+                               cf_explain_derivation(page, form->program, index), needed));
     for (size_t i = 0; i < index->operands.count; i++) {
-        const struct cf_index *operand = find_index(form, index->operands.items[i].text);
+        const char *id = index->operands.items[i].text;
+        const struct cf_index *operand = cf_explain_find_index(form->program, id);
         if (operand)
             put_entry(form, operand, "");
     }
@@ -148,27 +121,33 @@ static void put_criterion(struct form *form, const struct cf_criterion_result *c
 
 /* ---- the file ---- */
 
-static void put_stage(struct form *form, const struct cf_stage *stage)
+static void put_step(struct form *form, const struct cf_program_step *step)
 {
-    const char *title = cf_page_clean(&form->page, stage->title);
-    put_comment(form, 2, cf_page_format(&form->page, "---- %s ----", title));
+    struct cf_page *page = &form->page;
+    size_t count;
+    const struct cf_program_criterion *criteria = cf_program_criteria(form->program, &count);
+    put_comment(form, 2,
+                cf_page_format(page, "%s: %s", cf_page_clean(page, step->step->title),
+                               cf_page_clean(page, step->step->ask)));
+    for (size_t i = 0; i < step->step->criterion_count; i++) {
+        size_t number = step->first_criterion + i;
+        put_criterion(form, number, cf_program_index(form->program, criteria[number].index));
+    }
 }
 
 static void put_steps(struct form *form)
 {
-    struct cf_page *page = &form->page;
-    const struct cf_evaluation *evaluation = form->evaluation;
-    for (size_t i = 0; i < evaluation->step_count; i++) {
-        const struct cf_step_result *step = &evaluation->steps[i];
+    size_t count;
+    const struct cf_program_step *steps = cf_program_steps(form->program, &count);
+    const struct cf_stage *stages = cf_program_chart(form->program)->stages;
+    for (size_t i = 0; i < count; i++) {
         if (i)
-            cf_page_newline(page);
-        if (!i || step->stage != step[-1].stage)
-            put_stage(form, evaluation->stages[step->stage].stage);
-        put_comment(form, 2,
-                    cf_page_format(page, "%s: %s", cf_page_clean(page, step->step->title),
-                                   cf_page_clean(page, step->step->ask)));
-        for (size_t j = 0; j < step->step->criterion_count; j++)
-            put_criterion(form, &step->criteria[j]);
+            cf_page_newline(&form->page);
+        if (!i || steps[i].stage != steps[i - 1].stage)
+            put_comment(form, 2,
+                        cf_page_format(&form->page, "---- %s ----",
+                                       cf_page_clean(&form->page, stages[steps[i].stage].title)));
+        put_step(form, &steps[i]);
     }
 }
 
@@ -185,14 +164,15 @@ static const char *name_of(struct form *form, const char *id)
 }
 
 /* A class of actors for the example. */
-static const char *a_class(const struct cf_evaluation *evaluation)
+static const char *a_class(const struct cf_program *program)
 {
-    const struct cf_text_list *classes = &evaluation->steps[0].step->actors;
+    size_t count;
+    const struct cf_text_list *classes = &cf_program_steps(program, &count)->step->actors;
     return classes->items[classes->count - 1].text;
 }
 
-static void put_head(struct form *form, const char *id,
-                     const struct cf_evaluation *const *evaluations, size_t count)
+static void put_head(struct form *form, const char *id, const struct cf_program *const *programs,
+                     size_t count)
 {
     static const char *const help[] = {
         "# Replace \"missing: not_stated\" by what your documents state, such as",
@@ -211,7 +191,7 @@ static void put_head(struct form *form, const char *id,
     put_line(form, cf_page_format(page, "name: %s", name_of(form, id)));
     struct cf_phrase charts = { 0 };
     for (size_t i = 0; i < count; i++)
-        cf_phrase_add(&charts, page, ", ", evaluations[i]->chart->id.text);
+        cf_phrase_add(&charts, page, ", ", cf_program_chart(programs[i])->id.text);
     put_line(form, cf_page_format(page, "charts: [%s]", cf_phrase_text(&charts)));
     put_line(form, "# as_of: 2024   # the year asked for when none is given");
     put_line(form, "# sources:");
@@ -220,19 +200,19 @@ static void put_head(struct form *form, const char *id,
     put_line(form, cf_page_format(page,
                                   "#   - {id: agency, name: Development agency, class: [%s], "
                                   "source: yearbook-2024, where: p. 4}",
-                                  a_class(evaluations[0])));
+                                  a_class(programs[0])));
     cf_page_newline(page);
     put_line(form, "indicators:");
 }
 
 enum cf_status cf_write_city_form(const struct cf_sink *sink, const char *id,
-                                  const struct cf_evaluation *const *evaluations, size_t count)
+                                  const struct cf_program *const *programs, size_t count)
 {
     struct form form = { 0 };
     cf_page_init(&form.page, NULL);
-    put_head(&form, id, evaluations, count);
+    put_head(&form, id, programs, count);
     for (size_t i = 0; i < count; i++) {
-        form.evaluation = evaluations[i];
+        form.program = programs[i];
         if (i)
             cf_page_newline(&form.page);
         put_steps(&form);

@@ -124,6 +124,45 @@ const char *cf_explain_needed(struct cf_page *page, const struct cf_program *pro
     return cf_words_needed(page, &chart, &result);
 }
 
+const struct cf_index *cf_explain_find_index(const struct cf_program *program, const char *id)
+{
+    return cf_program_index(program, cf_program_index_number(program, id));
+}
+
+static const char *operand_words(struct cf_page *page, const struct cf_program *program,
+                                 const struct cf_index *index, const char *separator)
+{
+    struct cf_phrase words = { 0 };
+    for (size_t i = 0; i < index->operands.count; i++) {
+        const char *id = index->operands.items[i].text;
+        const struct cf_index *operand = cf_explain_find_index(program, id);
+        cf_phrase_add(&words, page, separator,
+                      cf_explain_named(page, operand ? operand->label : id, id));
+    }
+    return cf_phrase_text(&words);
+}
+
+const char *cf_explain_derivation(struct cf_page *page, const struct cf_program *program,
+                                  const struct cf_index *index)
+{
+    static const char *const separators[] = {
+        [CF_RATIO] = " divided by ", [CF_PRODUCT] = " times ", [CF_SUM] = " plus ",
+        [CF_DIFFERENCE] = " less ",  [CF_MAX] = ", ",          [CF_MIN] = ", ",
+        [CF_GROWTH] = ", ",
+    };
+    if (index->derivation == CF_BASE)
+        return "";
+    const char *operands = operand_words(page, program, index, separators[index->derivation]);
+    switch (index->derivation) {
+    case CF_MAX: return cf_page_format(page, "the largest of %s", operands);
+    case CF_MIN: return cf_page_format(page, "the smallest of %s", operands);
+    case CF_GROWTH:
+        return cf_page_format(page, "the growth of %s a year, over %d year%s", operands,
+                              index->years, index->years == 1 ? "" : "s");
+    default: return operands;
+    }
+}
+
 const char *cf_explain_basis(struct cf_page *page, const struct cf_program *program,
                              size_t criterion)
 {

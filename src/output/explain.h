@@ -47,6 +47,10 @@ const char *cf_explain_named(struct cf_page *page, const char *label, const char
 const char *cf_explain_needed(struct cf_page *page, const struct cf_program *program,
                               size_t criterion);
 
+/* "Exports (exports) divided by Sales (sales)"; "" for an index that is not derived. */
+const char *cf_explain_derivation(struct cf_page *page, const struct cf_program *program,
+                                  const struct cf_index *index);
+
 /* "printed in A. Kuchiki (2007), Sec. 4"; where nothing is said, that. */
 const char *cf_explain_basis(struct cf_page *page, const struct cf_program *program,
                              size_t criterion);
@@ -62,6 +66,9 @@ const char *cf_explain_factor(struct cf_page *page, const struct cf_program *pro
 /* The labels of actor classes: "Local government; Private sector". */
 const char *cf_explain_classes(struct cf_page *page, const struct cf_program *program,
                                const struct cf_text_list *classes);
+
+/* The index of that id; NULL: none. */
+const struct cf_index *cf_explain_find_index(const struct cf_program *program, const char *id);
 
 /* The factor or actor class of that id among the words of the catalog and the chart; NULL: none. */
 const struct cf_term *cf_explain_find_factor(const struct cf_program *program, const char *id);

@@ -53,48 +53,6 @@ static const char *kind_words(struct cf_page *page, const struct cf_program *pro
 
 /* ---- how it is derived ---- */
 
-static const struct cf_index *find_index(const struct cf_program *program, const char *id)
-{
-    for (size_t i = 0; i < cf_program_index_count(program); i++)
-        if (strcmp(cf_program_index(program, i)->id.text, id) == 0)
-            return cf_program_index(program, i);
-    return NULL;
-}
-
-static const char *operand_words(struct cf_page *page, const struct cf_program *program,
-                                 const struct cf_index *index, const char *separator)
-{
-    struct cf_phrase words = { 0 };
-    for (size_t i = 0; i < index->operands.count; i++) {
-        const char *id = index->operands.items[i].text;
-        const struct cf_index *operand = find_index(program, id);
-        cf_phrase_add(&words, page, separator,
-                      cf_explain_named(page, operand ? operand->label : id, id));
-    }
-    return cf_phrase_text(&words);
-}
-
-static const char *derivation_words(struct cf_page *page, const struct cf_program *program,
-                                    const struct cf_index *index)
-{
-    static const char *const separators[] = {
-        [CF_RATIO] = " divided by ", [CF_PRODUCT] = " times ", [CF_SUM] = " plus ",
-        [CF_DIFFERENCE] = " less ",  [CF_MAX] = ", ",          [CF_MIN] = ", ",
-        [CF_GROWTH] = ", ",
-    };
-    if (index->derivation == CF_BASE)
-        return "";
-    const char *operands = operand_words(page, program, index, separators[index->derivation]);
-    switch (index->derivation) {
-    case CF_MAX: return cf_page_format(page, "the largest of %s", operands);
-    case CF_MIN: return cf_page_format(page, "the smallest of %s", operands);
-    case CF_GROWTH:
-        return cf_page_format(page, "the growth of %s a year, over %d year%s", operands,
-                              index->years, index->years == 1 ? "" : "s");
-    default: return operands;
-    }
-}
-
 /* The indices that are derived from it. */
 static const char *uses_words(struct cf_page *page, const struct cf_program *program,
                               const struct cf_index *index)
@@ -198,7 +156,7 @@ enum cf_status cf_write_index_page(const struct cf_sink *sink, const struct cf_t
     cf_explain_title(&page, index->id.text, "index", cf_page_clean(&page, index->label));
     cf_explain_line(&page, "Kind", kind_words(&page, program, index));
     cf_explain_line(&page, "Factor", cf_explain_factor(&page, program, &index->factor));
-    cf_explain_line(&page, "Derived", derivation_words(&page, program, index));
+    cf_explain_line(&page, "Derived", cf_explain_derivation(&page, program, index));
     cf_explain_line(&page, "Used in", uses_words(&page, program, index));
     cf_explain_line(&page, "Sites",
                     index->shared ? "a site that states none of its own has its city's"
