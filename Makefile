@@ -137,7 +137,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-unit check-cases check-docs check-rule-pages check-example
+TEST_STAGES := check-differential check-same-faults check-unit check-cases check-docs check-rule-pages check-example
 RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -158,6 +158,9 @@ check-cases: $(TOOL)
 
 check-differential: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-differential.sh $(DIFFERENTIAL)
+
+check-same-faults: $(TOOL)
+	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)
 
 check-docs: $(TOOL)
 	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1

@@ -206,7 +206,7 @@ void check_file(struct check_run *run, struct file *file, bool found)
         run->passed_over++;
     } else if (check_note_status(run, status)) {
         run->met++;
-        added = names_add(&run->files, file->name);
+        added = check_add_file(run, file);
         check_note_status(run, added ? CF_OK : CF_NO_MEMORY);
     }
     if (added)

@@ -29,6 +29,29 @@ static void take_file(struct check_run *run, struct file *file, bool found)
     check_note_status(run, CF_NO_MEMORY);
 }
 
+bool check_add_file(struct check_run *run, const struct file *file)
+{
+    struct file_id *ids = realloc(run->ids, (run->files.count + 1) * sizeof *ids);
+    if (!ids)
+        return false;
+    run->ids = ids;
+    ids[run->files.count] = file->id;
+    return names_add(&run->files, file->name);
+}
+
+bool check_has_file(const struct check_run *run, const char *name)
+{
+    struct file_id id;
+    if (names_have(&run->files, name))
+        return true;
+    if (!file_find_id(name, &id))
+        return false;
+    for (size_t i = 0; i < run->files.count; i++)
+        if (file_id_same(&run->ids[i], &id))
+            return true;
+    return false;
+}
+
 /* ---- folders ---- */
 
 static bool check_found(void *payload, const char *name)

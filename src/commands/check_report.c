@@ -16,8 +16,8 @@ static enum cf_review judge(void *payload, const struct cf_diag *diag)
         return CF_KEEP;
     if (!run->settings.chosen[diag->rule - rules])
         return CF_DROP;
-    if (diag->rule->check_only && diag->file && !names_have(&run->files, diag->file) &&
-        !(diag->also_file && names_have(&run->files, diag->also_file)))
+    if (diag->rule->check_only && diag->file && !check_has_file(run, diag->file) &&
+        !(diag->also_file && check_has_file(run, diag->also_file)))
         return CF_DROP;
     return run->settings.strict ? CF_RAISE : CF_KEEP;
 }

@@ -21,6 +21,7 @@ struct check_run {
     struct what_ifs what_ifs; /* none */
     struct shelf shelf;
     struct names files;          /* that are checked; others are only needed by them */
+    struct file_id *ids;         /* of the same files; NULL while there are none */
     struct names unread;         /* what could not be read */
     size_t met, passed_over;     /* files of ours, also when met again; those of other programs */
     struct cf_usage *usage;      /* what the cities have to do with charts and catalogs */
@@ -36,6 +37,12 @@ bool check_note_status(struct check_run *run, enum cf_status status);
 
 /* Checks what an operand names: a file, or all files of a folder. */
 void check_operand(struct check_run *run, const char *operand);
+
+/* Notes that a file is checked; false when memory fails. */
+bool check_add_file(struct check_run *run, const struct file *file);
+
+/* Is the file of that name among those that are checked, were it by another name? */
+bool check_has_file(const struct check_run *run, const char *name);
 
 /* ---- one file (check_file.c) ---- */
 

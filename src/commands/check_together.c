@@ -4,7 +4,7 @@
 
 static bool is_checked(const struct check_run *run, const char *name)
 {
-    return name && names_have(&run->files, name);
+    return name && check_has_file(run, name);
 }
 
 /* Of the charts that are checked, not those that are only needed. */

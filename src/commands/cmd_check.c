@@ -67,6 +67,7 @@ static void release(struct check_run *run)
     cf_diags_free(run->diags);
     free(run->charts.items);
     free(run->reports);
+    free(run->ids);
     check_settings_release(&run->settings);
 }
 

@@ -107,6 +107,20 @@ bool file_id_same(const struct file_id *a, const struct file_id *b)
     return a->known && b->known && a->device == b->device && a->inode == b->inode;
 }
 
+static struct file_id id_of(const struct stat *about)
+{
+    return (struct file_id){ S_ISREG(about->st_mode), about->st_dev, about->st_ino };
+}
+
+bool file_find_id(const char *name, struct file_id *id)
+{
+    struct stat about;
+    if (stat(name, &about) != 0)
+        return false;
+    *id = id_of(&about);
+    return true;
+}
+
 struct cf_input file_input(const struct file *file)
 {
     return (struct cf_input){ file->name, file->bytes, file->length };
@@ -149,7 +163,7 @@ static enum cf_status read_descriptor(int descriptor, bool regular, struct file 
         errno = EINVAL;
         return CF_IO;
     }
-    file->id = (struct file_id){ S_ISREG(about.st_mode), about.st_dev, about.st_ino };
+    file->id = id_of(&about);
     bool sized = S_ISREG(about.st_mode) && about.st_size >= 0 && about.st_size <= CF_FILE_LIMIT;
     return read_all(descriptor, sized ? (size_t)about.st_size : 4096, sized, file);
 }
@@ -272,18 +286,16 @@ enum cf_status file_read(struct file *file, const char *name)
 
 bool file_tidy_name(struct file *file)
 {
-    struct stat about;
+    struct file_id id;
     char *name = join("", file->name);
-    bool same = name && stat(name, &about) == 0 && file->id.known &&
-                about.st_dev == file->id.device && about.st_ino == file->id.inode;
-    bool memory = !name;
-    if (same) {
+    bool good = name != NULL;
+    if (good && file_find_id(name, &id) && file_id_same(&id, &file->id)) {
         free(file->name);
         file->name = name;
-    } else {
-        free(name);
+        name = NULL;
     }
-    return !memory;
+    free(name);
+    return good;
 }
 
 /* A city or a suite may have its chart's name: it is not taken for the chart. */

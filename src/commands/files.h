@@ -18,6 +18,9 @@ struct file_id {
 
 bool file_id_same(const struct file_id *a, const struct file_id *b);
 
+/* That of the file of a name, which is not read; false: there is no such file. */
+bool file_find_id(const char *name, struct file_id *id);
+
 /* A file that was read. */
 struct file {
     char *name; /* as messages call it; where it was found */

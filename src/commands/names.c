@@ -75,18 +75,18 @@ static bool is_yaml(const char *name)
     return dot && dot != name && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0);
 }
 
-/* `name` is that of an entry of a folder. */
+/* `name` is that of an entry of a folder. What cannot be looked at may be a folder of files. */
 static bool walk_entry(const char *name, const struct walker *walker)
 {
     struct stat about;
-    bool yaml = is_yaml(name);
-    if (lstat(name, &about) == 0 && S_ISDIR(about.st_mode))
+    bool yaml = is_yaml(name), there = lstat(name, &about) == 0;
+    if (there && S_ISDIR(about.st_mode))
         return walk_folder(name, walker);
-    if (!yaml)
-        return true;
-    if (stat(name, &about) != 0) /* a link that leads nowhere */
+    if (there && yaml) /* of a link, what it leads to */
+        there = stat(name, &about) == 0;
+    if (!there && (yaml || errno != ENOENT))
         walker->unreadable(walker->payload, name, errno);
-    else if (S_ISREG(about.st_mode))
+    else if (there && yaml && S_ISREG(about.st_mode))
         return walker->file(walker->payload, name);
     return true;
 }
