@@ -137,7 +137,8 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-same-faults check-unit check-cases check-docs check-rule-pages check-example
+TEST_STAGES := check-differential check-same-faults check-unit check-cases check-docs \
+               check-rule-pages check-ci check-example
 RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -174,6 +175,9 @@ docs-rules: $(TOOL)
 # Each rule fires on its bad example and not on its good one.
 check-rule-pages: $(TOOL)
 	@$(PYTHON) -B tests/check_rule_pages.py $(TOOL) $(RULE)
+
+check-ci: $(TOOL)
+	@$(PYTHON) -B tests/check_ci.py $(TOOL)
 
 check-example: $(EXAMPLE)
 	@sh tests/run-examples.sh $(EXAMPLE)
