@@ -53,20 +53,18 @@ static bool same_year(const struct dated *a, const struct dated *b)
 /* Unites the figures of one year: the preferred ones, else all. */
 static struct cf_year_figure unite(const struct dated *dated, size_t count)
 {
-    struct cf_year_figure figure = { .year = dated->bound->observation->year,
-                                     .actual = dated->actual };
     bool preferred = false;
-    for (size_t i = 0; i < count; i++)
-        preferred |= dated[i].bound->observation->preferred;
-    for (size_t i = 0; i < count; i++) {
-        const struct cf_bound *bound = dated[i].bound;
-        if (bound->observation->preferred != preferred)
-            continue;
-        figure.set = figure.first ? cf_interval_hull(figure.set, bound->value.interval)
-                                  : bound->value.interval;
-        if (!figure.first)
-            figure.first = bound->observation;
-    }
+    size_t i = 0;
+    for (size_t j = 0; j < count; j++)
+        preferred |= dated[j].bound->observation->preferred;
+    while (dated[i].bound->observation->preferred != preferred)
+        i++;
+    const struct cf_bound *first = dated[i].bound;
+    struct cf_year_figure figure = { first->observation->year, dated->actual, first->value.interval,
+                                     first->observation };
+    for (i++; i < count; i++)
+        if (dated[i].bound->observation->preferred == preferred)
+            figure.set = cf_interval_hull(figure.set, dated[i].bound->value.interval);
     return figure;
 }
 
@@ -191,12 +189,12 @@ void cf_lint_mark_additive(struct cf_city_lint *lint, struct cf_lint_chart_of_ci
 }
 
 /* What a series says was in a year; NULL: nothing. */
-static const struct cf_year_figure *find_year(struct cf_series series, int year)
+static const struct cf_year_figure *find_year(const struct cf_series *series, int year)
 {
-    size_t low = 0, high = series.count;
+    size_t low = 0, high = series->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct cf_year_figure *figure = &series.items[middle];
+        const struct cf_year_figure *figure = &series->items[middle];
         if (figure->actual && figure->year == year)
             return figure;
         if (figure->actual && figure->year < year)
@@ -210,7 +208,7 @@ static const struct cf_year_figure *find_year(struct cf_series series, int year)
 static void check_site(struct cf_city_lint *lint, const struct cf_statement *statement,
                        struct cf_series series)
 {
-    struct cf_series of_city = statement->chart->of_city[statement->number];
+    const struct cf_series *of_city = &statement->chart->of_city[statement->number];
     for (size_t i = 0; i < series.count && series.items[i].actual; i++) {
         const struct cf_year_figure *figure = &series.items[i];
         const struct cf_year_figure *whole = find_year(of_city, figure->year);
