@@ -106,7 +106,8 @@ static bool explain_file(struct explaining *run, const char *path)
 static void tell_faulty(struct explaining *run)
 {
     for (size_t i = 0; i < run->library.faulty.count; i++) {
-        complain("'%s' has faults and is passed over", run->library.faulty.items[i]);
+        complain("'%s' has faults and is passed over: see 'clusterflow check'",
+                 run->library.faulty.items[i]);
         run->status = worse(run->status, EXIT_INPUT);
     }
 }

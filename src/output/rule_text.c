@@ -83,28 +83,40 @@ enum cf_status cf_write_rule_list(const struct cf_sink *sink, const struct cf_st
 
 /* ---- the page of a rule ---- */
 
-/* Suites are not evaluated, and a what-if stands in no file. */
-static const char *refusal_words(const struct cf_rule *rule)
+static bool is_of_family(const struct cf_rule *rule, const char *family)
 {
-    if (strncmp(rule->id, "suite-", strlen("suite-")) == 0)
-        return "error; a suite that breaks it is refused";
-    if (strcmp(rule->id, "what-if") == 0)
-        return "error; nothing is evaluated";
-    return "error; eval refuses a file that breaks it, too";
+    return strncmp(rule->id, family, strlen(family)) == 0 && rule->id[strlen(family)] == '-';
 }
 
-static const char *severity_words(struct cf_page *page, const struct cf_rule *rule)
+/* What running a suite finds, not reading it. */
+static bool is_of_test(const struct cf_rule *rule)
 {
-    if (cf_rule_refuses(rule))
-        return refusal_words(rule);
-    return cf_page_format(page, "%s; %s", cf_severity_word(rule->severity),
-                          rule->check_only ? "only check looks for it" : "refuses nothing");
+    return strcmp(rule->id, "suite-failed") == 0 || strcmp(rule->id, "suite-pending") == 0;
+}
+
+static const char *effect_words(const struct cf_rule *rule)
+{
+    if (is_of_test(rule))
+        return "test looks for it";
+    if (rule->check_only)
+        return "only check looks for it";
+    if (!cf_rule_refuses(rule))
+        return "refuses nothing";
+    if (is_of_family(rule, "suite")) /* suites are not evaluated */
+        return "a suite that breaks it is refused";
+    if (is_of_family(rule, "what")) /* stands in no file */
+        return "nothing is evaluated";
+    return "eval refuses a file that breaks it, too";
 }
 
 static const char *silence_words(struct cf_page *page, const struct cf_rule *rule)
 {
-    if (cf_rule_refuses(rule))
+    if (strcmp(rule->id, "suite-failed") == 0)
+        return "by 'pending' in the case, with a reason";
+    if (cf_rule_refuses(rule) || is_of_test(rule))
         return "not possible";
+    if (is_of_family(rule, "allow")) /* it is about the comments that silence others */
+        return cf_page_format(page, "check --skip %s", rule->id);
     return cf_page_format(page,
                           "\"# clusterflow: allow %s -- reason\" on the line or above it, or "
                           "check --skip %s",
@@ -136,7 +148,9 @@ enum cf_status cf_write_rule_page(const struct cf_sink *sink, const struct cf_ru
     struct cf_page page;
     cf_page_init(&page, style);
     cf_explain_title(&page, rule->id, "rule", rule->sentence);
-    cf_explain_line(&page, "Severity", severity_words(&page, rule));
+    cf_explain_line(
+        &page, "Severity",
+        cf_page_format(&page, "%s; %s", cf_severity_word(rule->severity), effect_words(rule)));
     cf_explain_line(&page, "Why", rule->why ? rule->why : "");
     cf_explain_line(&page, "Silence", silence_words(&page, rule));
     const char *context = cf_rule_context_words(rule);
