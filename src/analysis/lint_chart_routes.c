@@ -155,7 +155,7 @@ static struct entry *find_entries(const struct cf_lint *lint, const struct cf_pr
 static const char *say_entry(const struct cf_lint *lint, const struct entry *entry,
                              const struct cf_prospect *prospects)
 {
-    const struct cf_step *from = lint->questions->steps[entry->from].step;
+    const char *from = say_step(lint, entry->from, entry->from);
     const char *more = entry->count > 1
                            ? cf_arena_format(lint->speaker.arena,
                                              ", and %zu more that are as closed", entry->count - 1)
@@ -163,9 +163,8 @@ static const char *say_entry(const struct cf_lint *lint, const struct entry *ent
     const char *why = !prospects[entry->from].reached ? "which no route reaches"
                       : entry->on_no                  ? "which can never be No where it is reached"
                                                       : "which is always No where it is reached";
-    return or_nothing(cf_arena_format(lint->speaker.arena, "the way to it is a %s of '%s', %s%s",
-                                      entry->on_no ? "No" : "Yes", from->id.text, why,
-                                      or_nothing(more)));
+    return or_nothing(cf_arena_format(lint->speaker.arena, "the way to it is a %s of %s, %s%s",
+                                      entry->on_no ? "No" : "Yes", from, why, or_nothing(more)));
 }
 
 static void report_unreachable(const struct cf_lint *lint, size_t number, const struct entry *entry,

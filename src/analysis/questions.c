@@ -7,27 +7,27 @@
  * them there has to be room for values that are near neither. */
 static const double blur = 1e-8;
 
-/* Lists of numbers under each of `count` keys: those of key k are items[first[k]] and on. */
+/* Lists of numbers under each of some keys: those of key k are items[first[k]] and on. */
 struct lists {
-    uint32_t *first; /* count + 1 of them */
+    uint32_t *first; /* one more than there are keys */
     uint32_t *items;
 };
 
-/* Puts 0 to item_count - 1 into lists by their keys, in ascending order. */
-static bool sort_into(struct lists *lists, struct cf_arena *arena, const uint32_t *keys,
-                      size_t item_count, size_t count)
+/* Puts the numbers below `item_count` into lists by their keys, in ascending order. */
+static bool sort_into(struct lists *lists, struct cf_arena *arena, const uint32_t *key_of,
+                      size_t item_count, size_t key_count)
 {
-    lists->first = cf_arena_array(arena, count + 2, sizeof *lists->first);
+    lists->first = cf_arena_array(arena, key_count + 2, sizeof *lists->first);
     lists->items = cf_arena_array(arena, item_count, sizeof *lists->items);
     if (!lists->first || !lists->items)
         return false;
     uint32_t *next = lists->first + 1; /* ends up as the first of the following key */
     for (size_t i = 0; i < item_count; i++)
-        next[keys[i] + 1]++;
-    for (size_t k = 0; k < count; k++)
+        next[key_of[i] + 1]++;
+    for (size_t k = 0; k < key_count; k++)
         next[k + 1] += next[k];
     for (size_t i = 0; i < item_count; i++)
-        lists->items[next[keys[i]]++] = (uint32_t)i;
+        lists->items[next[key_of[i]]++] = (uint32_t)i;
     return true;
 }
 

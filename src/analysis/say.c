@@ -28,8 +28,17 @@ static const struct cf_unit_def *find_unit_in(const struct cf_vocabulary *words,
     return NULL;
 }
 
-/* The unit's label, or the unit as it is written; with a blank before it. "" for a pure number. */
-static const char *unit_words(const struct cf_speaker *speaker, const struct cf_index *index)
+/* Whether the label is the id in the plural: "firms" of "firm", not "yuan" of "CNY". */
+static bool is_plural(const char *label, const char *id)
+{
+    size_t length = strlen(label), stem = strlen(id) < 4 ? strlen(id) : 4;
+    return length > stem && strncmp(label, id, stem) == 0 && label[length - 1] == 's';
+}
+
+/* The unit's label, or the unit as it is written, for a number of it; with a blank before it. ""
+ * for a pure number. */
+static const char *unit_words(const struct cf_speaker *speaker, const struct cf_index *index,
+                              double number)
 {
     const char *unit = index->unit.text;
     const struct cf_chart *chart = cf_program_chart(speaker->program);
@@ -39,8 +48,9 @@ static const char *unit_words(const struct cf_speaker *speaker, const struct cf_
     found = find_unit_in(&cf_program_catalog(speaker->program)->words, unit);
     for (size_t i = 0; i < chart->words_count && !found; i++)
         found = find_unit_in(&chart->words[i], unit);
-    return or_nothing(
-        cf_arena_format(speaker->arena, " %s", found && found->label ? found->label : unit));
+    if (found && found->label && !(number == 1 && is_plural(found->label, unit)))
+        unit = found->label;
+    return or_nothing(cf_arena_format(speaker->arena, " %s", unit));
 }
 
 /* ---- sets ---- */
@@ -52,9 +62,10 @@ static const char *number_words(const struct cf_speaker *speaker, double number)
     return or_nothing(cf_arena_format(speaker->arena, "%s", text));
 }
 
-static const char *interval_words(const struct cf_speaker *speaker, const struct cf_interval *set,
-                                  const char *unit)
+static const char *interval_words(const struct cf_speaker *speaker, const struct cf_index *index,
+                                  const struct cf_interval *set)
 {
+    const char *unit = unit_words(speaker, index, isfinite(set->high) ? set->high : set->low);
     const char *low = isfinite(set->low) ? number_words(speaker, set->low) : NULL;
     const char *high = isfinite(set->high) ? number_words(speaker, set->high) : NULL;
     struct cf_arena *arena = speaker->arena;
@@ -109,7 +120,7 @@ const char *cf_say_set(const struct cf_speaker *speaker, const struct cf_index *
                        const struct cf_value *set)
 {
     if (index->type == CF_NUMBER)
-        return interval_words(speaker, &set->interval, unit_words(speaker, index));
+        return interval_words(speaker, index, &set->interval);
     return member_words(speaker, index, set->members);
 }
 

@@ -32,8 +32,8 @@ static void a_step_behind_one_that_is_passed_over(void **state)
     add_step("c", "{index: form, is: public}");
     lint();
     diag = chart_finding(&f, "chart-unreachable", 9);
-    assert_string_equal(diag->message, "no route reaches step 'c': the way to it is a Yes of 'b', "
-                                       "which no route reaches");
+    assert_string_equal(diag->message, "no route reaches step 'c': the way to it is a Yes of 'b' "
+                                       "('policy' is true), which no route reaches");
 }
 
 static void a_step_behind_a_no_that_cannot_be(void **state)
@@ -44,8 +44,8 @@ static void a_step_behind_a_no_that_cannot_be(void **state)
     add_step("c", "{index: form, is: public}");
     lint();
     expect("chart-unreachable",
-           "no route reaches step 'c': the way to it is a No of 'b', which can "
-           "never be No where it is reached");
+           "no route reaches step 'c': the way to it is a No of 'b' ('sales' at "
+           "least 50 yuan), which can never be No where it is reached");
     expect_also(8, "'b' stands here");
 }
 
@@ -57,8 +57,8 @@ static void a_step_behind_a_yes_that_cannot_be(void **state)
     add_step("c", "{index: form, is: public}");
     lint();
     expect("chart-unreachable",
-           "no route reaches step 'c': the way to it is a Yes of 'b', which is "
-           "always No where it is reached");
+           "no route reaches step 'c': the way to it is a Yes of 'b' ('sales' at "
+           "least 100 yuan), which is always No where it is reached");
 }
 
 /* ---- steps that are never No ---- */
@@ -73,6 +73,17 @@ static void every_value_of_the_range_is_good_enough(void **state)
            "least 0 institutions; every level of 'skills' is none, partial or full");
     expect_also(11, "the range of 'universities' is 0 to 5000 institutions");
     assert_int_equal(cf_diags_count(f.diags), 1);
+}
+
+static void one_of_a_unit_is_not_its_plural(void **state)
+{
+    (void)state;
+    add_step("a", "{index: universities, at_least: 2}");
+    add_step("b", "{index: universities, at_least: 1}");
+    lint();
+    expect("chart-never-no",
+           "step 'b' ('universities' at least 1 institution) can never be No after "
+           "'a' ('universities' at least 2 institutions) passed");
 }
 
 static void one_of_two_criteria_always_holds(void **state)
@@ -264,6 +275,7 @@ int main(void)
         TEST(a_step_behind_a_no_that_cannot_be),
         TEST(a_step_behind_a_yes_that_cannot_be),
         TEST(every_value_of_the_range_is_good_enough),
+        TEST(one_of_a_unit_is_not_its_plural),
         TEST(one_of_two_criteria_always_holds),
         TEST(between_the_two_a_value_is_left),
         TEST(implied_by_a_step_before_it),
