@@ -45,9 +45,9 @@ static void write_case(struct cf_stream *out, const struct cf_tested_suite *of,
     if (result->state == CF_CASE_FAILED || result->state == CF_CASE_FAULTY) {
         write_failure(out, of->diags, tested);
     } else {
-        cf_stream_text(out, "      <skipped");
-        cf_xml_attribute(out, "message", result->test->pending.text);
-        cf_stream_text(out, "/>\n");
+        cf_stream_text(out, "      <skipped>");
+        cf_xml_text(out, result->test->pending.text);
+        cf_stream_text(out, "</skipped>\n");
     }
     if (result->state == CF_CASE_PENDING_PASSES) {
         cf_stream_text(out, "      <system-out>");

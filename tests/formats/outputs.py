@@ -2,8 +2,9 @@
 """Usage: outputs.py TOOL NODE
 
 Has every JSON document that the tool writes in the cases of tests/cases, and over the shipped files,
-judged by ajv with the schema in docs/schemas that its `schema` key names. Then each of these schemas has
-to refuse documents in which one key was added or one value is of another type.
+judged by ajv with the schema in docs/schemas that its `schema` key names, and every report for JUnit by
+xmllint. Then each of our schemas has to refuse documents in which one key was added or one value is of
+another type.
 
 NODE is the folder with the judges from npm.
 """
@@ -46,20 +47,29 @@ SHIPPED = [
 ]
 
 
+# Suites are run in both formats, whatever their case does with them.
+SUITES = "clusterflow test --format json .; clusterflow test --format junit ."
+
+
 def run_case(case, folder, recorder):
+    """What the case does, in a copy of it."""
     work = folder / str(case.relative_to(ROOT)).replace("/", "-")
     shutil.copytree(case, work, symlinks=True)
     environment = {"PATH": f"{recorder}:{os.environ['PATH']}", "HOME": str(work), "LC_ALL": "C",
                    "CLUSTERFLOW_PATH": str(ROOT)}
     stdin = case / "stdin"
-    with open(stdin if stdin.exists() else os.devnull, "rb") as source:
-        subprocess.run(["sh", case / "cmd"], cwd=work, env=environment, stdin=source, check=False,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
+    commands = [["sh", case / "cmd"]]
+    if case.parent.name == "test":
+        commands.append(["sh", "-c", SUITES])
+    for command in commands:
+        with open(stdin if stdin.exists() else os.devnull, "rb") as source:
+            subprocess.run(command, cwd=work, env=environment, stdin=source, check=False,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60)
     shutil.rmtree(work)
 
 
 def record(tool, folder):
-    """Runs the cases that have to do with JSON, and the shipped files; yields what was printed."""
+    """Runs the cases that have to do with these formats, and the shipped files: the texts printed."""
     outputs, recorder, work = (folder / name for name in ("outputs", "bin", "work"))
     for part in (outputs, recorder, work):
         part.mkdir()
@@ -67,17 +77,14 @@ def record(tool, folder):
     program.write_text(RECORDER.format(outputs=outputs, tool=tool))
     program.chmod(0o755)
     cases = [cmd.parent for cmd in sorted((ROOT / "tests/cases").glob("*/*/cmd"))
-             if "json" in cmd.read_text(errors="replace")]
+             if cmd.parent.parent.name == "test" or re.search("json|junit", cmd.read_text(errors="replace"))]
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or 2)) as pool:
         list(pool.map(lambda case: run_case(case, work, recorder), cases))
     environment = {**os.environ, "CLUSTERFLOW_PATH": str(ROOT)}
     for arguments in SHIPPED:
         subprocess.run([program, *arguments], cwd=ROOT, env=environment, check=False,
                        stdout=subprocess.DEVNULL)
-    for file in sorted(outputs.iterdir()):
-        text = file.read_bytes().decode("utf-8")
-        if text.startswith("{"):
-            yield text
+    return [file.read_bytes().decode("utf-8") for file in sorted(outputs.iterdir())]
 
 
 def read(text):
@@ -92,7 +99,7 @@ def sort(texts):
     """The documents by the schema that they name: {name: {text}}. JSON Schemas name another."""
     found = {}
     for text in texts:
-        for document in read(text):
+        for document in read(text) if text.startswith("{") else []:
             if "$schema" in document:
                 continue
             key = KEY.fullmatch(document.get("schema", ""))
@@ -155,11 +162,26 @@ def check_schemas(found, node, folder):
     return len(pairs)
 
 
+def check_junit(texts, node, folder):
+    files = []
+    for number, text in enumerate(sorted(texts)):
+        files.append(folder / f"report-{number}.xml")
+        files[-1].write_text(text)
+    if len(files) < LEAST:
+        check.fault("outputs", f"only {len(files)} reports for JUnit")
+    verdict = check.by_xmllint(check.Judges(node).junit, files)
+    if verdict.returncode != 0:
+        wrong = [line for line in verdict.stderr.splitlines() if not line.endswith(" validates")]
+        check.fault("xmllint", "\n".join(wrong[:20]).replace(f"{folder}/", ""))
+
+
 def main():
     tool, node = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        found = sort(record(tool, folder))
+        texts = record(tool, folder)
+        check_junit({text for text in texts if text.startswith("<?xml")}, node, folder)
+        found = sort(texts)
         pairs = []
         for schema, texts in sorted(found.items()):
             if not (SCHEMAS / f"{schema}.json").is_file():
