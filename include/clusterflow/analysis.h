@@ -37,7 +37,7 @@ enum cf_status cf_lint_chart_actors(const struct cf_program *program, const stru
 /*
  * Indices of the catalog, and those that its charts define, that none of the programs asks for and
  * no city that was taken in states. Programs that were made with another catalog do not count;
- * without any that does: nothing.
+ * without any that does, or without a city: nothing.
  */
 enum cf_status cf_lint_catalog(const struct cf_catalog *catalog,
                                const struct cf_program *const *programs, size_t count,

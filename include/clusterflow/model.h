@@ -504,6 +504,7 @@ void cf_units_free(struct cf_units *units);
 struct cf_unit_fault {
     const char *reason; /* static text, lower case, without the offending word */
     size_t at, length;
+    bool unknown; /* it is a word that no unit is called by */
 };
 
 /*

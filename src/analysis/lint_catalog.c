@@ -58,6 +58,8 @@ enum cf_status cf_lint_catalog(const struct cf_catalog *catalog,
 {
     struct asked asked = { .usage = usage, .diags = diags };
     bool added = true, any = false;
+    if (!usage->any_city) /* nobody looked whether a city states them */
+        return CF_OK;
     for (size_t i = 0; i < count && added; i++)
         if (cf_program_catalog(programs[i]) == catalog) {
             any = true;

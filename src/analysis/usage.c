@@ -89,6 +89,7 @@ static bool add_actors(struct cf_usage *usage, const struct cf_city *city,
 enum cf_status cf_usage_add(struct cf_usage *usage, const struct cf_city *city,
                             const struct cf_program *program)
 {
+    usage->any_city = true;
     bool added = add_locality(usage, &city->self);
     for (size_t i = 0; i < city->site_count && added; i++)
         added = add_locality(usage, &city->sites[i]);

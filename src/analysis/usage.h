@@ -16,6 +16,7 @@ struct cf_chart_usage {
 };
 
 struct cf_usage {
+    bool any_city;
     struct cf_map stated; /* indices by their ids */
     struct cf_chart_usage *charts;
 };

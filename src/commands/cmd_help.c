@@ -42,6 +42,6 @@ static int run_help(const struct command *command, int argc, char **argv)
         return usage_error("help takes one command, not also '%s'", argv[2]);
     const struct command *about = find_command(argv[1]);
     if (!about)
-        return usage_error("no command '%s'", argv[1]);
+        return no_command(argv[1]);
     return print_help(about);
 }

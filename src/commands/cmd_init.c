@@ -22,9 +22,10 @@ const struct command command_init = {
     "init",
     "print a file to fill in",
     "city|chart|suite",
-    "Prints a file to begin with. A city has every indicator that its charts need, by\n"
-    "step, with its unit and the step's question, all of them not stated. A chart has two\n"
-    "stages with a step each, a suite one case. All can be checked and used as they are.\n",
+    "Prints a file to begin with. A city has every indicator that its charts need,\n"
+    "by step, with its unit and the step's question, all of them not stated. A chart\n"
+    "has two stages with a step each, a suite one case. All can be checked and used\n"
+    "as they are.\n",
     options,
     run_init,
 };

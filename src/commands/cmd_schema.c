@@ -15,9 +15,9 @@ const struct command command_schema = {
     "schema",
     "print the JSON Schema of a kind of file, for editors",
     "catalog|flowchart|city|suite",
-    "Prints a JSON Schema (draft 7) made from the tables by which the files are read, so\n"
-    "that an editor can complete keys and point out wrong ones. What it cannot know, such\n"
-    "as whether an index is defined, 'clusterflow check' does.\n",
+    "Prints a JSON Schema (draft 7) made from the tables by which the files are\n"
+    "read, so that an editor can complete keys and point out wrong ones. What it\n"
+    "cannot know, such as whether an index is defined, 'clusterflow check' does.\n",
     options,
     run_schema,
 };
@@ -68,5 +68,5 @@ static int run_schema(const struct command *command, int argc, char **argv)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i].word, argv[1]) == 0)
             return print_schema(kinds[i].kind, path);
-    return usage_error("no kind of file '%s': write %s", argv[1], command->operands);
+    return usage_error("schema: no kind of file '%s': write %s", argv[1], command->operands);
 }

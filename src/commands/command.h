@@ -50,6 +50,9 @@ extern const struct command *const commands[];
 /* The command of that name; NULL: there is none. */
 const struct command *find_command(const char *name);
 
+/* Says that there is no such command, and which may be meant; returns EXIT_USAGE. */
+int no_command(const char *name);
+
 /* ---- options ---- */
 
 /* Takes one option; returns false after saying what is wrong with its value (usage_error). */

@@ -42,6 +42,18 @@ const struct command *find_command(const char *name)
     return NULL;
 }
 
+int no_command(const char *name)
+{
+    const char *names[sizeof commands / sizeof *commands];
+    size_t count = 0;
+    for (; commands[count]; count++)
+        names[count] = commands[count]->name;
+    const char *near = cf_nearest(name, names, count);
+    if (near)
+        return usage_error("no command '%s'; did you mean '%s'?", name, near);
+    return usage_error("no command '%s'", name);
+}
+
 static int run(int argc, char **argv)
 {
     if (argc < 2)
@@ -59,7 +71,7 @@ static int run(int argc, char **argv)
         return command->run(command, argc - 1, argv + 1);
     if (argv[1][0] == '-')
         return usage_error("no option '%s' before a command", argv[1]);
-    return usage_error("no command '%s'", argv[1]);
+    return no_command(argv[1]);
 }
 
 /* Writes out what is left of standard output; returns EXIT_MACHINE after saying why it cannot. */

@@ -172,6 +172,22 @@ static const char *find_long(const struct getopt_tables *tables, const char *tex
     return found == 1 ? name : NULL;
 }
 
+static void report_no_option(const struct command *command, const char *text)
+{
+    const char *names[OPTION_MOST];
+    char name[64];
+    size_t count = 0;
+    for (const struct option_spec *option = command->options; option->name && count < OPTION_MOST;
+         option++)
+        names[count++] = option->name;
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(text + 2, "="), text + 2);
+    const char *near = cf_nearest(name, names, count);
+    if (near)
+        usage_error("%s: no option '%s'; did you mean '--%s'?", command->name, text, near);
+    else
+        usage_error("%s: no option '%s'", command->name, text);
+}
+
 /* getopt does not tell why it refuses a long option: it is unknown, ambiguous or has a value. */
 static void report_option(const struct command *command, const struct getopt_tables *tables,
                           int key, const char *text)
@@ -186,7 +202,7 @@ static void report_option(const struct command *command, const struct getopt_tab
     else if (*all)
         usage_error("%s: '%s' may be %s", command->name, text, all);
     else
-        usage_error("%s: no option '%s'", command->name, text);
+        report_no_option(command, text);
 }
 
 enum parsed parse_options(const struct command *command, int *argc, char **argv, option_taker *take,

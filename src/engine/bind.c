@@ -1,3 +1,4 @@
+#include <math.h>
 #include <string.h>
 
 #include "base/suggest.h"
@@ -41,6 +42,40 @@ struct binder {
     struct cf_diags *diags;
 };
 
+/* `nearly: 0` holds no value at all, whatever the range. */
+static bool is_empty(struct cf_interval interval)
+{
+    return interval.low == interval.high && (interval.low_open || interval.high_open);
+}
+
+static void report_outside(struct binder *binder, const struct cf_index *index, struct cf_pos pos)
+{
+    char low[CF_NUMBER_SIZE], high[CF_NUMBER_SIZE];
+    cf_number_format(index->low, low);
+    cf_number_format(index->high, high);
+    cf_report(binder->diags, CF_R_CITY_NO_VALUE, pos,
+              "this figure lies outside the range of '%s', %s to %s %s", index->id.text, low, high,
+              index->unit.text);
+}
+
+static void report_no_value(struct binder *binder, const struct cf_program_index *index,
+                            struct cf_interval figure, struct cf_pos pos)
+{
+    const char *id = index->index->id.text;
+    bool ranges = index->index->range_pos.source && isfinite(index->index->low) &&
+                  isfinite(index->index->high);
+    if (cf_interval_overflows(figure))
+        cf_report(binder->diags, CF_R_CITY_NO_VALUE, pos, "this figure is too large for '%s'", id);
+    else if (ranges && !is_empty(figure))
+        report_outside(binder, index->index, pos);
+    else
+        cf_report(binder->diags, CF_R_CITY_NO_VALUE, pos, "this leaves no value that '%s' can have",
+                  id);
+    if (index->index->range_pos.source)
+        cf_report_also(binder->diags, index->index->range_pos, "its range");
+    cf_report_hint(binder->diags, "check the figure and its unit, or the index's range");
+}
+
 static bool type_number(struct binder *binder, const struct cf_program_index *index,
                         const struct cf_observation *observation, struct cf_value *value)
 {
@@ -59,19 +94,13 @@ static bool type_number(struct binder *binder, const struct cf_program_index *in
     if (!cf_type_unit(binder->program, index, &observation->unit, CF_R_CITY_UNIT, binder->diags,
                       &from))
         return false;
-    value->interval = cf_interval_convert(
+    struct cf_interval figure = cf_interval_convert(
         cf_form_interval(observation->form, number, observation->number_2, observation->tolerance),
         &from, &index->unit);
-    bool overflows = cf_interval_overflows(value->interval);
-    if (!overflows && cf_interval_cut(&value->interval, index->domain.interval))
+    value->interval = figure;
+    if (!cf_interval_overflows(figure) && cf_interval_cut(&value->interval, index->domain.interval))
         return true;
-    cf_report(binder->diags, CF_R_CITY_NO_VALUE, observation->pos,
-              overflows ? "this figure is too large for '%s'"
-                        : "this leaves no value that '%s' can have",
-              index->index->id.text);
-    if (index->index->range_pos.source)
-        cf_report_also(binder->diags, index->index->range_pos, "its range");
-    cf_report_hint(binder->diags, "check the figure and its unit, or the index's range");
+    report_no_value(binder, index, figure, observation->pos);
     return false;
 }
 

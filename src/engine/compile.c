@@ -18,7 +18,11 @@ uint32_t cf_find_class(const struct cf_program *program, const struct cf_text *n
     for (size_t i = 0; i < program->class_count; i++)
         cf_suggest(&suggestion, program->classes[i]->id.text);
     cf_report(diags, rule, name->pos, "no actor class '%s'", name->text);
-    cf_report_meant(diags, &suggestion, "define it under 'actor_classes' of the catalog");
+    if (suggestion.best || !suggestion.all_length)
+        cf_report_meant(diags, &suggestion, "define it under 'actor_classes' of the catalog");
+    else
+        cf_report_hint(diags, "write one of %s, or define it under 'actor_classes' of the catalog",
+                       suggestion.all);
     return CF_MAP_NONE;
 }
 

@@ -60,6 +60,13 @@ bool cf_type_member(const struct cf_program_index *index, const struct cf_text *
 /* Where the faulty part of a unit stands; the whole of it when it is not written plainly. */
 struct cf_pos cf_unit_fault_pos(const struct cf_text *text, const struct cf_unit_fault *fault);
 
+/* The name of a unit that is like the unknown one; NULL: none is. */
+const char *cf_unit_meant(const struct cf_program *program, const struct cf_text *text,
+                          const struct cf_unit_fault *fault, struct cf_diags *diags);
+
+void cf_report_unit(const struct cf_text *text, const struct cf_unit_fault *fault,
+                    enum cf_rule_id rule, struct cf_diags *diags);
+
 /* A unit that has to convert to the index's. */
 bool cf_type_unit(const struct cf_program *program, const struct cf_program_index *index,
                   const struct cf_text *text, enum cf_rule_id rule, struct cf_diags *diags,

@@ -62,16 +62,6 @@ bool cf_type_member(const struct cf_program_index *index, const struct cf_text *
     return false;
 }
 
-struct cf_pos cf_unit_fault_pos(const struct cf_text *text, const struct cf_unit_fault *fault)
-{
-    struct cf_pos pos = text->pos;
-    if (text->plain && fault->length && fault->at + fault->length <= pos.length) {
-        pos.offset += (uint32_t)fault->at;
-        pos.length = (uint32_t)fault->length;
-    }
-    return pos;
-}
-
 bool cf_type_unit(const struct cf_program *program, const struct cf_program_index *index,
                   const struct cf_text *text, enum cf_rule_id rule, struct cf_diags *diags,
                   struct cf_unit *unit)
@@ -83,10 +73,14 @@ bool cf_type_unit(const struct cf_program *program, const struct cf_program_inde
         return true;
     }
     if (cf_units_parse(program->units, text->text, unit, &fault) != CF_OK) {
-        cf_report(diags, rule, cf_unit_fault_pos(text, &fault), "unit '%s': %s '%.*s'", text->text,
-                  fault.reason, (int)fault.length, text->text + fault.at);
-        cf_report_hint(diags, "units are defined in the catalog; '%s' is measured in '%s'",
-                       index->index->id.text, own);
+        const char *meant = cf_unit_meant(program, text, &fault, diags);
+        cf_report_unit(text, &fault, rule, diags);
+        if (meant)
+            cf_report_hint(diags, "did you mean '%s'? '%s' is measured in '%s'", meant,
+                           index->index->id.text, own);
+        else
+            cf_report_hint(diags, "units are defined in the catalog; '%s' is measured in '%s'",
+                           index->index->id.text, own);
         report_index(diags, index, "defined here");
         return false;
     }
@@ -150,10 +144,12 @@ static const struct {
 } fitting[] = {
     [CF_NUMBER] = { 1u << CF_AT_LEAST | 1u << CF_OVER | 1u << CF_AT_MOST | 1u << CF_UNDER |
                         1u << CF_BETWEEN,
-                    "at_least, over, at_most, under or between" },
-    [CF_FLAG] = { 1u << CF_IS, "is" },
-    [CF_LEVEL] = { 1u << CF_AT_LEAST | 1u << CF_AT_MOST | 1u << CF_IS, "at_least, at_most or is" },
-    [CF_CATEGORY] = { 1u << CF_IS | 1u << CF_IS_NOT | 1u << CF_ONE_OF, "is, is_not or one_of" },
+                    "'at_least', 'over', 'at_most', 'under' or 'between'" },
+    [CF_FLAG] = { 1u << CF_IS, "'is'" },
+    [CF_LEVEL] = { 1u << CF_AT_LEAST | 1u << CF_AT_MOST | 1u << CF_IS,
+                   "'at_least', 'at_most' or 'is'" },
+    [CF_CATEGORY] = { 1u << CF_IS | 1u << CF_IS_NOT | 1u << CF_ONE_OF,
+                      "'is', 'is_not' or 'one_of'" },
 };
 
 static bool type_number_test(const struct cf_program *program,

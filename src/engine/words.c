@@ -154,10 +154,12 @@ static void check_unit(struct words *words, struct cf_program_index *entry)
     if (!unit->text ||
         cf_units_parse(words->program->units, unit->text, &entry->unit, &fault) == CF_OK)
         return;
-    cf_report(words->diags, CF_R_CATALOG_UNIT, cf_unit_fault_pos(unit, &fault),
-              "unit '%s': %s '%.*s'", unit->text, fault.reason, (int)fault.length,
-              unit->text + fault.at);
-    cf_report_hint(words->diags, "define it under 'units'");
+    const char *meant = cf_unit_meant(words->program, unit, &fault, words->diags);
+    cf_report_unit(unit, &fault, CF_R_CATALOG_UNIT, words->diags);
+    if (meant)
+        cf_report_hint(words->diags, "did you mean '%s'?", meant);
+    else
+        cf_report_hint(words->diags, "define it under 'units'");
     entry->no_unit = true;
 }
 

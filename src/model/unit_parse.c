@@ -105,13 +105,15 @@ static const char *read_power(const char *text, size_t length, int *power)
     return value > CF_UNIT_LAST_POWER ? "a power beyond 127" : NULL;
 }
 
+static const char unknown_unit[] = "unknown unit";
+
 static const char *why_unknown(const char *word, size_t length)
 {
     if (strchr("+-.", word[0]))
         return "neither a name nor a number, which begins with a digit";
     if (memchr(word, '(', length) || memchr(word, ')', length))
         return "unknown unit; brackets have no meaning here";
-    return "unknown unit";
+    return unknown_unit;
 }
 
 /* A name with digits behind it, such as m2; the longest name counts. */
@@ -171,8 +173,11 @@ static enum cf_status parse_factor(struct parser *parser, struct cf_unit *unit, 
     if (!length)
         return cf_unit_fail(parser->fault, "a power without a unit before it", start, 1);
     const char *reason = read_word(parser->units, parser->text + start, length, &factor);
-    if (reason)
-        return cf_unit_fail(parser->fault, reason, start, length);
+    if (reason) {
+        cf_unit_fail(parser->fault, reason, start, length);
+        parser->fault->unknown = reason == unknown_unit;
+        return CF_INVALID;
+    }
     parser->at += length;
     enum cf_status status = CF_OK;
     for (skip_blanks(parser); !status && parser->text[parser->at] == '^'; skip_blanks(parser))

@@ -42,7 +42,7 @@ bool cf_unit_is_per(const char *word, size_t length)
 enum cf_status cf_unit_fail(struct cf_unit_fault *fault, const char *reason, size_t at,
                             size_t length)
 {
-    *fault = (struct cf_unit_fault){ reason, at, length };
+    *fault = (struct cf_unit_fault){ reason, at, length, false };
     return CF_INVALID;
 }
 

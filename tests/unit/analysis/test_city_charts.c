@@ -304,6 +304,8 @@ static void an_index_is_asked_for_or_stated(void **state)
     assert_non_null(usage);
     city_begin(&f);
     const struct cf_program *const programs[] = { f.program };
+    assert_int_equal(cf_lint_catalog(f.catalog, programs, 1, usage, f.diags), CF_OK);
+    assert_string_equal(city_findings(&f, "catalog-unused-index"), "");
     city_add(&f, usage,
              "indicators: {balance: {value: 1, unit: CNY}, crowding: []}\n"
              "sites: {dock: {indicators: {tenants: {missing: not_stated}}}}\n");
