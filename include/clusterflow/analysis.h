@@ -219,6 +219,7 @@ struct cf_comparison {
     const struct cf_criterion_result *known;
     const struct cf_pair *words; /* what is known, as an expectation would state it */
     size_t word_count;           /* 0: it cannot be told in such words */
+    bool unwritable;             /* what came cannot be written where this is expected */
     const size_t *steps;         /* numbers of the steps whose answers made the difference */
     size_t step_count;
 };

@@ -118,8 +118,9 @@ void cf_diags_review(struct cf_diags *diags, size_t from,
 /*
  * Puts all messages in the order of the `count` named files, then of other files as they came up,
  * and within a file of their places; messages without a file come first.
+ * CF_OK or CF_NO_MEMORY: the order is not this one.
  */
-void cf_diags_order(struct cf_diags *diags, const char *const *files, size_t count);
+enum cf_status cf_diags_order(struct cf_diags *diags, const char *const *files, size_t count);
 
 /* Forgets all messages; the list can be used again. */
 void cf_diags_clear(struct cf_diags *diags);

@@ -21,21 +21,35 @@ static struct cf_comparison *add(struct cf_case_run *run, enum cf_expected what,
 
 /* ---- steps that made the difference ---- */
 
-static void add_step(struct cf_case_run *run, struct cf_comparison *item, size_t step)
+/* Room for the numbers of so many steps; NULL: no memory. */
+static size_t *make_step_room(struct cf_case_run *run, struct cf_comparison *item, size_t most)
 {
-    size_t *steps = cf_arena_array(run->arena, item->step_count + 1, sizeof *steps);
-    if (!steps)
-        return;
-    if (item->step_count)
-        memcpy(steps, item->steps, item->step_count * sizeof *steps);
-    steps[item->step_count++] = step;
+    size_t *steps = cf_arena_array(run->arena, most, sizeof *steps);
     item->steps = steps;
+    return steps;
 }
 
-static void add_unknown_steps(struct cf_case_run *run, struct cf_comparison *item)
+static void set_step(struct cf_case_run *run, struct cf_comparison *item, size_t step)
 {
-    for (size_t i = 0; i < run->evaluation->unknown_count; i++)
-        add_step(run, item, run->evaluation->unknown[i]);
+    size_t *steps = make_step_room(run, item, 1);
+    if (steps)
+        steps[item->step_count++] = step;
+}
+
+/* The steps of some stages that are not known. */
+static void add_unknown_steps(struct cf_case_run *run, struct cf_comparison *item, size_t first,
+                              size_t end)
+{
+    const struct cf_evaluation *evaluation = run->evaluation;
+    size_t most = 0;
+    for (size_t i = first; i < end; i++)
+        most += evaluation->stages[i].stage->step_count;
+    size_t *steps = make_step_room(run, item, most);
+    for (size_t i = 0; i < evaluation->unknown_count && steps; i++) {
+        size_t stage = evaluation->steps[evaluation->unknown[i]].stage;
+        if (stage >= first && stage < end)
+            steps[item->step_count++] = evaluation->unknown[i];
+    }
 }
 
 /* Of two steps at which the walk may stop the first one tells why: it stopped there, or did not. */
@@ -44,7 +58,7 @@ static void add_earlier(struct cf_case_run *run, struct cf_comparison *item, int
 {
     int step = actual < 0 || (expected >= 0 && expected < actual) ? expected : actual;
     if (step >= 0)
-        add_step(run, item, (size_t)step);
+        set_step(run, item, (size_t)step);
 }
 
 /* ---- words ---- */
@@ -66,9 +80,9 @@ static void compare_verdict(struct cf_case_run *run)
     struct cf_comparison *item = add(run, CF_EXPECTED_VERDICT, NULL, expected->pos);
     compare_words(item, expected, cf_verdict_name(evaluation->verdict));
     if (!item->met && evaluation->first_no != CF_NO_STEP)
-        add_step(run, item, (size_t)evaluation->first_no);
+        set_step(run, item, (size_t)evaluation->first_no);
     else if (!item->met)
-        add_unknown_steps(run, item);
+        add_unknown_steps(run, item, 0, run->chart->stage_count);
 }
 
 static void compare_stop(struct cf_case_run *run, enum cf_expected what,
@@ -94,7 +108,7 @@ static void compare_steps(struct cf_case_run *run)
             add(run, CF_EXPECTED_STEP, expected->id.text, expected->word.pos);
         compare_words(item, &expected->word, cf_answer_name(run->evaluation->steps[step].answer));
         if (!item->met)
-            add_step(run, item, step);
+            set_step(run, item, step);
     }
 }
 
@@ -104,10 +118,9 @@ static void add_stage_steps(struct cf_case_run *run, struct cf_comparison *item,
     const struct cf_evaluation *evaluation = run->evaluation;
     enum cf_verdict verdict = evaluation->stages[stage].verdict;
     if (verdict == CF_BOTTLENECK || (verdict == CF_NOT_REACHED && evaluation->first_no >= 0))
-        add_step(run, item, (size_t)evaluation->first_no);
-    for (size_t i = 0; i < evaluation->unknown_count && verdict == CF_UNDECIDED; i++)
-        if (evaluation->steps[evaluation->unknown[i]].stage == stage)
-            add_step(run, item, evaluation->unknown[i]);
+        set_step(run, item, (size_t)evaluation->first_no);
+    else if (verdict == CF_UNDECIDED)
+        add_unknown_steps(run, item, stage, stage + 1);
 }
 
 static void compare_stages(struct cf_case_run *run)
@@ -175,10 +188,11 @@ static void compare_unknown(struct cf_case_run *run)
         ids[i] = evaluation->steps[evaluation->unknown[i]].step->id.text;
     struct cf_ids actual = { ids, ids ? evaluation->unknown_count : 0 };
     struct cf_comparison *item = compare_ids(run, CF_EXPECTED_UNKNOWN, NULL, list, actual);
-    for (size_t i = 0; i < evaluation->step_count; i++) {
+    size_t *steps = make_step_room(run, item, evaluation->step_count);
+    for (size_t i = 0; i < evaluation->step_count && steps; i++) {
         const char *id = evaluation->steps[i].step->id.text;
         if (holds(item->expected_ids, id) != holds(actual, id))
-            add_step(run, item, i);
+            steps[item->step_count++] = i;
     }
 }
 
@@ -206,10 +220,26 @@ static void compare_actors(struct cf_case_run *run)
             compare_ids(run, CF_EXPECTED_ACTORS, actor_class, &expect->actors[i].named,
                         named_actors(run, actor_class));
         if (!item->met && run->evaluation->first_no != CF_NO_STEP)
-            add_step(run, item, (size_t)run->evaluation->first_no);
+            set_step(run, item, (size_t)run->evaluation->first_no);
     }
 }
 
+static bool expects_more_than_reports(const struct cf_expectation *expect)
+{
+    return expect->verdict.text || expect->first_no.text || expect->first_stop.text ||
+           expect->unknown.given || expect->step_count || expect->stage_count ||
+           expect->value_count || expect->actor_count;
+}
+
+static bool holds_refusal(struct cf_ids rules)
+{
+    for (size_t i = 0; i < rules.count; i++)
+        if (cf_rule_find(rules.items[i])->severity == CF_ERROR)
+            return true;
+    return false;
+}
+
+/* A rule that refuses a file can only be expected alone. */
 static void compare_reports(struct cf_case_run *run)
 {
     const struct cf_expected_list *list = &run->test->expect.reports;
@@ -223,7 +253,8 @@ static void compare_reports(struct cf_case_run *run)
         if (!holds(actual, id))
             ids[actual.count++] = id;
     }
-    compare_ids(run, CF_EXPECTED_REPORTS, NULL, list, actual);
+    struct cf_comparison *item = compare_ids(run, CF_EXPECTED_REPORTS, NULL, list, actual);
+    item->unwritable = holds_refusal(actual) && expects_more_than_reports(&run->test->expect);
 }
 
 /* ---- values ---- */
@@ -279,6 +310,7 @@ static void compare_value(struct cf_case_run *run, size_t number)
         item->met = false;
     if (!item->met)
         cf_case_tell_value(run, item);
+    item->unwritable = !item->met && !item->word_count;
 }
 
 /* ---- all together ---- */

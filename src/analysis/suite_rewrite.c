@@ -125,8 +125,8 @@ static void rewrite_value(struct rewriting *rewriting, const struct cf_compariso
 
 static void rewrite(struct rewriting *rewriting, const struct cf_comparison *item)
 {
-    if (item->stated && !item->word_count)
-        return; /* no words can tell it: the case goes on failing */
+    if (item->unwritable)
+        return; /* the case goes on failing */
     rewriting->count++;
     if (item->stated)
         rewrite_value(rewriting, item);

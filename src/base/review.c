@@ -96,7 +96,7 @@ static size_t rank_of(struct cf_diags *diags, struct cf_map *ranks, const char *
     return (other == CF_MAP_NONE ? rank : other) + (size_t)1;
 }
 
-void cf_diags_order(struct cf_diags *diags, const char *const *files, size_t count)
+enum cf_status cf_diags_order(struct cf_diags *diags, const char *const *files, size_t count)
 {
     struct cf_map ranks = { 0 };
     for (size_t i = 0; i < count; i++)
@@ -108,4 +108,5 @@ void cf_diags_order(struct cf_diags *diags, const char *const *files, size_t cou
     cf_map_release(&ranks);
     if (diags->count)
         qsort(diags->reports, diags->count, sizeof *diags->reports, compare);
+    return cf_diags_failed(diags) ? CF_NO_MEMORY : CF_OK;
 }

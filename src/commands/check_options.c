@@ -133,8 +133,8 @@ static void report_word(const char *option, const char *word)
     free(families);
 }
 
-/* Sets the mark of each rule that the word names. */
-static bool mark_word(const char *option, const char *word, size_t length, bool *marks, bool skip)
+/* Sets the mark of each rule that the word names. Returns an exit status. */
+static int mark_word(const char *option, const char *word, size_t length, bool *marks, bool skip)
 {
     size_t count, found = 0, refusing = 0;
     const struct cf_rule *rules = cf_rules(&count);
@@ -144,43 +144,51 @@ static bool mark_word(const char *option, const char *word, size_t length, bool 
             found++;
             refusing += cf_rule_refuses(&rules[i]);
         }
+    if (found && !(skip && refusing == found))
+        return EXIT_DONE;
     char *text = text_format("%.*s", (int)length, word);
-    if (text && !found)
-        report_word(option, text);
-    else if (text && skip && refusing == found)
+    if (!text) {
+        complain("out of memory");
+        return EXIT_MACHINE;
+    }
+    if (found)
         usage_error("--%s: '%s' refuses a file in every command and is always told", option, text);
-    bool good = text && found && !(skip && refusing == found);
+    else
+        report_word(option, text);
     free(text);
-    return good;
+    return EXIT_USAGE;
 }
 
-static bool mark_all(const char *option, const struct values *values, bool *marks, bool skip)
+static int mark_all(const char *option, const struct values *values, bool *marks, bool skip)
 {
     for (size_t i = 0; i < values->count; i++)
         for (const char *word = values->items[i];;) {
             size_t length = strcspn(word, ",");
-            if (!mark_word(option, word, length, marks, skip))
-                return false;
+            int status = mark_word(option, word, length, marks, skip);
+            if (status != EXIT_DONE)
+                return status;
             if (!word[length])
                 break;
             word += length + 1;
         }
-    return true;
+    return EXIT_DONE;
 }
 
-bool check_choose_rules(struct check_settings *settings)
+int check_choose_rules(struct check_settings *settings)
 {
     size_t count;
     cf_rules(&count);
     settings->chosen = calloc(count, sizeof *settings->chosen);
     bool *skipped = calloc(count, sizeof *skipped);
-    bool good = settings->chosen && skipped;
-    if (!good)
+    int status = EXIT_MACHINE;
+    if (!settings->chosen || !skipped)
         complain("out of memory");
-    good = good && mark_all("only", &settings->only, settings->chosen, false) &&
-           mark_all("skip", &settings->skip, skipped, true);
-    for (size_t i = 0; i < count && good; i++)
+    else
+        status = mark_all("only", &settings->only, settings->chosen, false);
+    if (status == EXIT_DONE)
+        status = mark_all("skip", &settings->skip, skipped, true);
+    for (size_t i = 0; i < count && status == EXIT_DONE; i++)
         settings->chosen[i] = (settings->chosen[i] || !settings->only.count) && !skipped[i];
     free(skipped);
-    return good;
+    return status;
 }

@@ -32,8 +32,8 @@ extern const struct option_spec check_options[];
 
 option_taker check_take_option;
 
-/* Makes `chosen` of --only and --skip; false after saying what is wrong with them. */
-bool check_choose_rules(struct check_settings *settings);
+/* Makes `chosen` of --only and --skip. Returns an exit status, after saying what is wrong. */
+int check_choose_rules(struct check_settings *settings);
 
 void check_settings_release(struct check_settings *settings);
 

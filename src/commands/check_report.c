@@ -22,12 +22,14 @@ static enum cf_review judge(void *payload, const struct cf_diag *diag)
     return run->settings.strict ? CF_RAISE : CF_KEEP;
 }
 
-static void choose(struct check_run *run)
+static bool choose(struct check_run *run)
 {
     cf_diags_review(run->diags, 0, judge, run);
-    cf_diags_order(run->diags, (const char *const *)run->files.items, run->files.count);
+    enum cf_status status =
+        cf_diags_order(run->diags, (const char *const *)run->files.items, run->files.count);
     if (cf_diags_errors(run->diags))
         run->status = worse(run->status, EXIT_GATE);
+    return check_note_status(run, status);
 }
 
 /* ---- writing ---- */
@@ -65,7 +67,8 @@ static void summarize(const struct check_run *run)
 
 void check_tell(struct check_run *run)
 {
-    choose(run);
+    if (!choose(run))
+        return;
     write_to(run, &run->product, run->settings.format);
     for (size_t i = 0; i < run->settings.report_count; i++)
         write_to(run, &run->reports[i], run->settings.reports[i].format);

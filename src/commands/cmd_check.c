@@ -79,11 +79,11 @@ static int run_check(const struct command *command, int argc, char **argv)
         usage_error("check: no file and no directory is named");
         parsed = PARSED_WRONG;
     }
-    if (parsed == PARSED_RUN && !check_choose_rules(&run.settings))
-        parsed = PARSED_WRONG;
-    if (parsed != PARSED_RUN) {
+    if (parsed == PARSED_RUN)
+        run.status = check_choose_rules(&run.settings);
+    if (parsed != PARSED_RUN || run.status != EXIT_DONE) {
         check_settings_release(&run.settings);
-        return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
+        return parsed == PARSED_HELP ? EXIT_DONE : worse(run.status, EXIT_USAGE);
     }
     if (prepare(&run))
         check_all(&run, (size_t)argc - 1, argv + 1);

@@ -74,10 +74,20 @@ static bool is_path(const char *word)
            (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
 }
 
+static void out_of_memory(struct explaining *run)
+{
+    complain("out of memory");
+    run->status = EXIT_MACHINE;
+}
+
 static void explain_only_thing(struct explaining *run)
 {
     const struct library *library = &run->library;
     struct cf_topic topic = { .kind = CF_TOPIC_CHART };
+    if (library->failed) {
+        out_of_memory(run);
+        return;
+    }
     if (library->program_count)
         topic.program = library->programs[0];
     else if (library->city_count)
@@ -148,8 +158,7 @@ static void explain_word(struct explaining *run, const char *word)
             : cf_find_topics(&topics, word, library->programs, library->program_count,
                              (const struct cf_city *const *)library->cities, library->city_count);
     if (status != CF_OK) {
-        complain("out of memory");
-        run->status = EXIT_MACHINE;
+        out_of_memory(run);
         return;
     }
     bool rule_alone = topics->count == 1 && topics->items[0].rule;
@@ -175,8 +184,7 @@ static int run_explain(const struct command *command, int argc, char **argv)
     if (parsed != PARSED_RUN) {
         run.status = parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     } else if (!library_open(&run.library)) {
-        complain("out of memory");
-        run.status = EXIT_MACHINE;
+        out_of_memory(&run);
     } else if (argc < 2) {
         explain_write(&run, NULL, 0);
     } else if (!explain_file(&run, argv[1])) {

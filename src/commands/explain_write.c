@@ -10,8 +10,9 @@ static enum cf_status write_city(struct explaining *run, const struct cf_city *c
     explain_tell(run);
     if (count < city->charts.count) /* the page does not tell what those ask for */
         run->status = worse(run->status, EXIT_INPUT);
-    enum cf_status status =
-        programs ? cf_take_inventory(&inventory, city, programs, count) : CF_NO_MEMORY;
+    enum cf_status status = programs && !run->library.failed
+                                ? cf_take_inventory(&inventory, city, programs, count)
+                                : CF_NO_MEMORY;
     if (status == CF_OK)
         status = run->json ? cf_write_explain_json_city(&run->sink, inventory, first)
                            : cf_write_city_page(&run->sink, inventory, &run->style);

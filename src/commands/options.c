@@ -27,7 +27,8 @@ static void say(const char *format, va_list args)
     char text[1024];
     vsnprintf(text, sizeof text, format, args);
     fputs("clusterflow: ", stderr);
-    cf_write_visible(&sink, text);
+    if (cf_write_visible(&sink, text) == CF_NO_MEMORY)
+        fputs("out of memory", stderr);
     putc('\n', stderr);
 }
 

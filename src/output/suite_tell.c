@@ -192,7 +192,10 @@ static void tell_figure(struct telling *telling, const struct cf_criterion_resul
 
 static const char *advice(const struct cf_comparison *item)
 {
-    return item->stated && !item->word_count
+    if (item->unwritable && item->what == CF_EXPECTED_REPORTS)
+        return "mend the file, or expect the error in a case of its own; --update cannot write it "
+               "beside other expectations";
+    return item->unwritable
                ? "mend what is wrong; --update has no words for what came"
                : "mend what is wrong; if it is the expectation, --update writes what came";
 }
