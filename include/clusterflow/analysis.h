@@ -51,14 +51,20 @@ enum cf_status cf_lint_catalog(const struct cf_catalog *catalog,
 enum cf_status cf_lint_city(const struct cf_city *city, const struct cf_binding *const *bindings,
                             size_t count, struct cf_diags *diags);
 
+/* What is said about comments that allow something. */
+enum cf_allow_talk {
+    CF_ALLOW_NOTHING, /* of the comments themselves nothing */
+    CF_ALLOW_FORM,    /* which are not well formed */
+    CF_ALLOW_USE,     /* and which allow nothing, since all was looked for in their files */
+};
+
 /*
  * Takes out of the messages from number `from` on those that a comment allows; messages of rules
  * for which every command refuses a document stay. `allowances` are `count` lists, as the documents
- * hold them; a file may come up in several. Reports comments that are not well formed and, where
- * `searched` says that all was looked for in these files, those that allow nothing.
+ * hold them; a file may come up in several.
  */
 enum cf_status cf_apply_allowances(const struct cf_allowance_list *allowances, size_t count,
-                                   bool searched, size_t from, struct cf_diags *diags);
+                                   enum cf_allow_talk talk, size_t from, struct cf_diags *diags);
 
 /* ---- what a word means ---- */
 

@@ -109,6 +109,14 @@ static void report_malformed(struct cf_diags *diags, const struct cf_allowance *
     }
 }
 
+static void check_forms(const struct cf_allowance_list *lists, size_t count, struct cf_diags *diags)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < lists[i].count; j++)
+            if (!is_well_formed(&lists[i].items[j]))
+                report_malformed(diags, &lists[i].items[j]);
+}
+
 /* Findings that depend on which other files are there: to find none means little. */
 static bool needs_company(const char *rule)
 {
@@ -128,17 +136,15 @@ static void report_unused(const struct allowed *allowed, struct cf_diags *diags)
 }
 
 enum cf_status cf_apply_allowances(const struct cf_allowance_list *allowances, size_t count,
-                                   bool searched, size_t from, struct cf_diags *diags)
+                                   enum cf_allow_talk talk, size_t from, struct cf_diags *diags)
 {
     struct allowed allowed = { 0 };
     collect(&allowed, allowances, count);
     if (allowed.count)
         cf_diags_review(diags, from, judge, &allowed);
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < allowances[i].count; j++)
-            if (!is_well_formed(&allowances[i].items[j]))
-                report_malformed(diags, &allowances[i].items[j]);
-    if (searched)
+    if (talk >= CF_ALLOW_FORM)
+        check_forms(allowances, count, diags);
+    if (talk >= CF_ALLOW_USE)
         report_unused(&allowed, diags);
     cf_diags_settle(diags);
     bool failed = allowed.arena.failed || cf_diags_failed(diags);

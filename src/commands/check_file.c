@@ -111,6 +111,15 @@ static bool hold_city(struct check_run *run, const struct cf_city *city)
     return held.good;
 }
 
+/* `searched`: all was looked for that can be found in the file. `first`: its first message. */
+static void apply_allowances(struct check_run *run, const struct cf_allowance_list *allowances,
+                             bool searched, size_t first)
+{
+    check_note_status(run,
+                      cf_apply_allowances(allowances, 1, searched ? CF_ALLOW_USE : CF_ALLOW_FORM,
+                                          first, run->diags));
+}
+
 /* Each city by itself, so that memory does not grow with their number. */
 static void check_city(struct check_run *run, struct file *file)
 {
@@ -125,7 +134,7 @@ static void check_city(struct check_run *run, struct file *file)
     if (!run->settings.charts.count)
         find_city_charts(run, city);
     bool searched = hold_city(run, city) && !run->settings.charts.count;
-    check_note_status(run, cf_apply_allowances(&city->allowances, 1, searched, first, run->diags));
+    apply_allowances(run, &city->allowances, searched, first);
     cf_city_free(city);
 }
 
@@ -160,8 +169,7 @@ static void check_suite(struct check_run *run, struct file *file)
     file_release(file);
     check_note_status(run, status);
     if (suite)
-        check_note_status(
-            run, cf_apply_allowances(&suite->allowances, 1, status == CF_OK, first, run->diags));
+        apply_allowances(run, &suite->allowances, status == CF_OK, first);
     cf_suite_free(suite);
 }
 

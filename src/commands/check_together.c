@@ -41,21 +41,22 @@ static void allow_in_charts(struct check_run *run)
     struct cf_allowance_list *lists =
         calloc(shelf->chart_count + shelf->catalog_count + 1, sizeof *lists);
     size_t count = 0;
-    bool searched = true;
+    enum cf_allow_talk talk = CF_ALLOW_USE;
     if (!lists)
         check_note_status(run, CF_NO_MEMORY);
     for (size_t i = 0; i < shelf->chart_count && lists; i++) {
         if (!is_checked(run, shelf->charts[i].name))
             continue;
-        searched = searched && shelf->charts[i].program;
         if (shelf->charts[i].program)
             lists[count++] = shelf->charts[i].chart->allowances;
+        else
+            talk = CF_ALLOW_FORM;
     }
     for (size_t i = 0; i < shelf->catalog_count && lists; i++)
         if (is_checked(run, shelf->catalogs[i].catalog->source->name))
             lists[count++] = shelf->catalogs[i].catalog->allowances;
     if (lists)
-        check_note_status(run, cf_apply_allowances(lists, count, searched, 0, run->diags));
+        check_note_status(run, cf_apply_allowances(lists, count, talk, 0, run->diags));
     free(lists);
 }
 

@@ -141,6 +141,27 @@ static enum cf_status write_result(struct eval_run *run, const struct cf_evaluat
     return cf_write_text(&run->sink, evaluation, &run->style);
 }
 
+/* What comments in the city, its charts and their catalogs allow is not told here either. What is
+ * wrong with the comments is the business of check. */
+static enum cf_status apply_allowances(struct eval_run *run, const struct cf_city *city)
+{
+    if (cf_diags_count(run->diags) == run->told)
+        return CF_OK;
+    size_t count = 0;
+    struct cf_allowance_list *lists = calloc(1 + 2 * run->chart_count, sizeof *lists);
+    if (!lists)
+        return CF_NO_MEMORY;
+    lists[count++] = city->allowances;
+    for (size_t i = 0; i < run->chart_count; i++) {
+        lists[count++] = cf_program_chart(program_at(run, i))->allowances;
+        lists[count++] = cf_program_catalog(program_at(run, i))->allowances;
+    }
+    enum cf_status status =
+        cf_apply_allowances(lists, count, CF_ALLOW_NOTHING, run->told, run->diags);
+    free(lists);
+    return status;
+}
+
 enum cf_status eval_city(struct eval_run *run, const struct cf_city *city)
 {
     struct results results = { 0 };
@@ -153,6 +174,8 @@ enum cf_status eval_city(struct eval_run *run, const struct cf_city *city)
     }
     if (status == CF_OK)
         status = evaluate_places(run, city, &results);
+    if (apply_allowances(run, city) != CF_OK)
+        status = CF_NO_MEMORY;
     eval_tell(run);
     for (size_t i = 0; i < results.count && status == CF_OK; i++)
         status = write_result(run, results.items[i]);

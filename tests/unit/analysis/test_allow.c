@@ -50,10 +50,10 @@ static void assert_left(const struct cf_diags *diags, const char *expected)
 }
 
 static void apply(struct cf_diags *diags, const struct cf_allowance *items, size_t count,
-                  bool searched)
+                  enum cf_allow_talk talk)
 {
     struct cf_allowance_list list = { items, count };
-    assert_int_equal(cf_apply_allowances(&list, 1, searched, 0, diags), CF_OK);
+    assert_int_equal(cf_apply_allowances(&list, 1, talk, 0, diags), CF_OK);
 }
 
 static void a_comment_allows_its_rule_on_its_line(void **state)
@@ -65,7 +65,7 @@ static void a_comment_allows_its_rule_on_its_line(void **state)
     find(diags, CF_R_CITY_UNKNOWN_INDEX, &town, 6);
     find(diags, CF_R_CITY_UNKNOWN_INDEX, &other, 5);
     find(diags, CF_R_CITY_NO_CHART, &town, 5);
-    apply(diags, &comment, 1, true);
+    apply(diags, &comment, 1, CF_ALLOW_USE);
     assert_left(diags, "town.yaml:6 city-unknown-index\nother.yaml:5 city-unknown-index\n"
                        "town.yaml:5 city-no-chart\n");
     cf_diags_free(diags);
@@ -80,7 +80,7 @@ static void all_findings_of_a_line_are_allowed(void **state)
     for (; pos.offset < 48; pos.offset++)
         cf_report(diags, CF_R_CITY_UNKNOWN_INDEX, pos, "found");
     cf_diags_settle(diags);
-    apply(diags, &comment, 1, true);
+    apply(diags, &comment, 1, CF_ALLOW_USE);
     assert_left(diags, "");
     cf_diags_free(diags);
 }
@@ -91,7 +91,7 @@ static void errors_that_refuse_stay(void **state)
     struct cf_allowance comment = allow(&town, 5, "city-unit", "so");
     (void)state;
     find(diags, CF_R_CITY_UNIT, &town, 5);
-    apply(diags, &comment, 1, true);
+    apply(diags, &comment, 1, CF_ALLOW_USE);
     assert_left(diags, "town.yaml:5 city-unit\ntown.yaml:4 allow-refused\n");
     assert_int_equal(cf_diags_errors(diags), 2);
     cf_diags_free(diags);
@@ -109,7 +109,7 @@ static void a_malformed_comment_allows_nothing(void **state)
     (void)state;
     for (unsigned line = 3; line <= 9; line += 2)
         find(diags, CF_R_CITY_UNKNOWN_INDEX, &town, line);
-    apply(diags, comments, 4, true);
+    apply(diags, comments, 4, CF_ALLOW_USE);
     assert_left(diags, "town.yaml:3 city-unknown-index\ntown.yaml:5 city-unknown-index\n"
                        "town.yaml:7 city-unknown-index\ntown.yaml:9 city-unknown-index\n"
                        "town.yaml:2 allow-reason\ntown.yaml:4 allow-unknown-rule\n"
@@ -125,10 +125,23 @@ static void unused_only_where_all_was_searched(void **state)
     struct cf_diags *diags = cf_diags_new();
     struct cf_allowance comment = allow(&town, 5, "city-unknown-index", "so");
     (void)state;
-    apply(diags, &comment, 1, false);
+    apply(diags, &comment, 1, CF_ALLOW_FORM);
     assert_left(diags, "");
-    apply(diags, &comment, 1, true);
+    apply(diags, &comment, 1, CF_ALLOW_USE);
     assert_left(diags, "town.yaml:4 allow-unused\n");
+    cf_diags_free(diags);
+}
+
+static void without_talk_findings_are_allowed_all_the_same(void **state)
+{
+    struct cf_diags *diags = cf_diags_new();
+    struct cf_allowance comments[] = { allow(&town, 3, "city-unknown-index", NULL),
+                                       allow(&town, 5, "city-unknown-index", "so"),
+                                       allow(&town, 7, "city-unknown-index", "so") };
+    (void)state;
+    find(diags, CF_R_CITY_UNKNOWN_INDEX, &town, 5);
+    apply(diags, comments, 3, CF_ALLOW_NOTHING);
+    assert_left(diags, "");
     cf_diags_free(diags);
 }
 
@@ -143,7 +156,7 @@ static void a_file_may_come_up_twice(void **state)
     struct cf_allowance_list lists[] = { { first, 2 }, { second, 2 } };
     (void)state;
     find(diags, CF_R_CITY_UNKNOWN_INDEX, &same_town, 5);
-    assert_int_equal(cf_apply_allowances(lists, 2, true, 0, diags), CF_OK);
+    assert_int_equal(cf_apply_allowances(lists, 2, CF_ALLOW_USE, 0, diags), CF_OK);
     assert_left(diags, "town.yaml:6 allow-unused\n");
     cf_diags_free(diags);
 }
@@ -155,7 +168,7 @@ static void earlier_messages_are_left_alone(void **state)
     struct cf_allowance_list list = { &comment, 1 };
     (void)state;
     find(diags, CF_R_CITY_UNKNOWN_INDEX, &town, 5);
-    assert_int_equal(cf_apply_allowances(&list, 1, true, 1, diags), CF_OK);
+    assert_int_equal(cf_apply_allowances(&list, 1, CF_ALLOW_USE, 1, diags), CF_OK);
     assert_left(diags, "town.yaml:5 city-unknown-index\ntown.yaml:4 allow-unused\n");
     cf_diags_free(diags);
 }
@@ -168,6 +181,7 @@ int main(void)
         cmocka_unit_test(errors_that_refuse_stay),
         cmocka_unit_test(a_malformed_comment_allows_nothing),
         cmocka_unit_test(unused_only_where_all_was_searched),
+        cmocka_unit_test(without_talk_findings_are_allowed_all_the_same),
         cmocka_unit_test(a_file_may_come_up_twice),
         cmocka_unit_test(earlier_messages_are_left_alone),
     };
