@@ -163,6 +163,9 @@ check-differential: $(TOOL)
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)
 
+check-ci: $(TOOL)
+	@$(PYTHON) -B tests/check_ci.py $(TOOL)
+
 check-docs: $(TOOL)
 	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1
 	@$(PYTHON) -B tests/check_rules_doc.py $(if $(UPDATE),--update) $(TOOL) docs/rules.md
@@ -220,7 +223,8 @@ format:
 # ---- make check-all ----
 
 DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
-               check-cppcheck check-man check-formats check-outputs check-schemas
+               check-cppcheck check-man check-formats check-outputs check-schemas \
+               check-pre-commit
 
 # A short differential run is enough where the tool is ten times slower.
 SHORT := DIFFERENTIAL='--cases 4000'
@@ -276,6 +280,10 @@ check-cppcheck:
 	  --enable=warning,performance,portability --error-exitcode=1 \
 	  --suppress=invalidPointerCast -Iinclude -Isrc src
 	@echo "cppcheck: no findings"
+
+# The hook as its users run it.
+check-pre-commit: $(TOOL)
+	@$(PYTHON) -B tests/check_ci.py --pre-commit $(TOOL)
 
 check-man:
 	@$(if $(MAN),mandoc -T lint -W warning $(MAN) &&) echo "man pages: $(words $(MAN)) are well formed"

@@ -45,6 +45,8 @@ for set in "$@"; do
 		has_command node || need nodejs node
 		has_command npm || need npm node
 		has_command jq || need jq jq
+		has_command git || need git git
+		has_command pre-commit || need pre-commit pre-commit
 		has_command xmllint || need libxml2-utils libxml2 ;;
 	*)
 		echo "deps.sh: no set '$set'" >&2; exit 2 ;;
