@@ -179,9 +179,6 @@ docs-rules: $(TOOL)
 check-rule-pages: $(TOOL)
 	@$(PYTHON) -B tests/check_rule_pages.py $(TOOL) $(RULE)
 
-check-ci: $(TOOL)
-	@$(PYTHON) -B tests/check_ci.py $(TOOL)
-
 check-example: $(EXAMPLE)
 	@sh tests/run-examples.sh $(EXAMPLE)
 
