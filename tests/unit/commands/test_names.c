@@ -25,6 +25,12 @@ const struct command *find_command(const char *name)
     return NULL;
 }
 
+int no_command(const char *name)
+{
+    (void)name;
+    return EXIT_USAGE;
+}
+
 bool interrupted(void)
 {
     return false;
