@@ -23,8 +23,10 @@ static void look_at_charts(struct check_run *run)
 {
     size_t count;
     const struct cf_program **programs = checked_programs(run, &count);
-    if (!programs)
+    if (!programs) {
         check_note_status(run, CF_NO_MEMORY);
+        return;
+    }
     for (size_t i = 0; i < count; i++)
         check_note_status(run, cf_lint_chart_actors(programs[i], run->usage, run->diags));
     for (size_t i = 0; i < run->shelf.catalog_count; i++)
