@@ -137,7 +137,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-same-faults check-unit check-cases check-docs \
+TEST_STAGES := check-differential check-suites check-same-faults check-unit check-cases check-docs \
                check-rule-pages check-ci check-example
 RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-evidence \
                check-format check-files
@@ -159,6 +159,10 @@ check-cases: $(TOOL)
 
 check-differential: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-differential.sh $(DIFFERENTIAL)
+
+# The suites of the shipped charts, and what holds of all suites, on random ones.
+check-suites: $(TOOL)
+	@CLUSTERFLOW=$(TOOL) sh tests/run-suites.sh $(SUITES)
 
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)
@@ -224,7 +228,7 @@ DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrin
                check-pre-commit
 
 # A short differential run is enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 4000'
+SHORT := DIFFERENTIAL='--cases 4000' SUITES='--batches 4'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)
@@ -240,7 +244,7 @@ check-asan:
 check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
 	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= CFLAGS='-O0 -g --coverage' \
-	  check-unit check-cases check-differential
+	  check-unit check-cases check-differential check-suites
 	@$(PYTHON) tests/tools/coverage.py $(BUILD)/coverage
 
 check-clang:

@@ -6,7 +6,8 @@ Usage: check_evidence.py [ROOT]
 * Each observation, actor and outcome names its document and the place in it. Only an observation that says
   `missing: not_stated` may go without, since nothing has a place for what it does not say.
 * The document is one of the file's `sources`, described alike wherever it is described, and cited.
-* The place is one that the document has, by tests/evidence/places.txt. So it is for a criterion.
+* The place is one that the document has, by tests/evidence/places.txt. So it is for a criterion, and for a case of a
+  suite, which has to name document and place if it is about a city.
 * Figures cited twice agree: what a city and its sites, or two files, take of one index and time from one place of a
   document. tests/evidence/same.txt tells which indices are one under two names, and where a passage really prints
   several figures.
@@ -97,6 +98,10 @@ class Check:
 
     def statements(self, path, tree):
         """What has to say where it is from: line, name, fields, and whether it must."""
+        if tree["clusterflow"] == "suite/1":
+            for case in tree["cases"]:
+                yield case.line, case["name"], case, "city" in case or "city" in tree
+            return
         for place, site in [(tree, None)] + [(site, name) for name, site in tree.get("sites", {}).items()]:
             for o in observations(path, tree["id"], site, place.get("indicators", {})):
                 self.observations.append(o)

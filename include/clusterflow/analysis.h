@@ -272,4 +272,75 @@ enum cf_status cf_rewrite_suite(char **text, size_t *length, size_t *rewritten,
                                 const struct cf_suite *suite,
                                 const struct cf_case_result *const *results, size_t count);
 
+/* ---- coverage ---- */
+
+/* How often something came about in the cases, and whether it can at all. */
+struct cf_covered {
+    size_t times;
+    bool possible;
+};
+
+/* What the cases that were run made of one chart. Only visited steps count. */
+struct cf_chart_coverage {
+    const struct cf_program *program;        /* the chart as it is filed, without what-ifs */
+    const struct cf_covered (*steps)[3];     /* by step and by enum cf_answer */
+    const struct cf_covered (*criteria)[3];  /* by number of the criterion; not of what-if levels */
+    const struct cf_covered *on_yes, *on_no; /* by step: the routes that the chart names for it */
+    struct cf_covered end;                   /* the walk reaches the end */
+    size_t covered, possible, impossible;    /* how many of all these */
+};
+
+struct cf_coverage {
+    const struct cf_chart_coverage *charts; /* in the order in which they came up */
+    size_t chart_count;
+};
+
+/* Counts while cases are run. */
+struct cf_coverage_count;
+
+struct cf_coverage_count *cf_coverage_new(void); /* NULL: no memory */
+void cf_coverage_free(struct cf_coverage_count *count);
+
+/* Counts a case before its result is settled; one that is pending or was not run does not count. */
+enum cf_status cf_coverage_add(struct cf_coverage_count *count,
+                               const struct cf_case_result *result);
+
+/* What came of it, which belongs to the count. Finds out what is possible by a search that gives up
+ * on charts made to be hard: then it counts as impossible. CF_OK or CF_NO_MEMORY. */
+enum cf_status cf_coverage_finish(struct cf_coverage_count *count,
+                                  const struct cf_coverage **coverage);
+
+/* ---- suites that are made ---- */
+
+/* A figure of a made case. Not known: it is missing. A set of levels or categories: there is a
+ * figure for each. */
+struct cf_made_figure {
+    const struct cf_index *index;
+    struct cf_value value; /* in the index's unit */
+};
+
+struct cf_made_case {
+    const char *name;
+    const struct cf_made_figure *figures; /* in place of the suite's */
+    size_t figure_count;
+    const struct cf_step *step; /* that the case is about; NULL: the chart as a whole */
+    enum cf_answer answer;      /* of that step */
+    enum cf_verdict verdict;
+    const struct cf_step *first_no; /* NULL: there is none */
+};
+
+/* Cases on and beside each critical level of a chart, and what else can come about in it. */
+struct cf_made_suite {
+    const struct cf_program *program;
+    const struct cf_made_figure *figures; /* that every case begins with: as much Yes as can be */
+    size_t figure_count;
+    const struct cf_made_case *cases;
+    size_t case_count;
+};
+
+/* Makes them, with the answers that the engine gives. Borrows from the program. CF_OK or
+ * CF_NO_MEMORY. */
+enum cf_status cf_make_suite(struct cf_made_suite **suite, const struct cf_program *program);
+void cf_made_suite_free(struct cf_made_suite *suite);
+
 #endif

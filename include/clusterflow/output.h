@@ -115,6 +115,7 @@ struct cf_test_report {
     size_t suite_count;
     const char *const *refused; /* suites that were left out, named as the caller names them */
     size_t refused_count;
+    const struct cf_coverage *coverage; /* NULL: not asked for */
 };
 
 /* The cases in their order, with the messages, and at the end how many passed. With verbose -1 only
@@ -127,6 +128,9 @@ enum cf_status cf_write_test_json(const struct cf_sink *sink, const struct cf_te
 
 /* JUnit's XML: a test suite for each suite. */
 enum cf_status cf_write_test_junit(const struct cf_sink *sink, const struct cf_test_report *report);
+
+/* A suite that was made, as the YAML of a suite file. */
+enum cf_status cf_write_made_suite(const struct cf_sink *sink, const struct cf_made_suite *suite);
 
 /* ---- explanations ---- */
 

@@ -21,6 +21,7 @@ struct cf_case_run {
     const struct cf_case *test;
     const struct cf_resolver *resolver;
     struct cf_diags *diags; /* all that comes up in this case */
+    size_t reported;        /* how many of them `eval` would report, too */
 
     const struct cf_chart *chart;
     const struct cf_catalog *catalog;

@@ -243,7 +243,7 @@ static bool holds_refusal(struct cf_ids rules)
 static void compare_reports(struct cf_case_run *run)
 {
     const struct cf_expected_list *list = &run->test->expect.reports;
-    size_t count = cf_diags_count(run->diags);
+    size_t count = run->reported;
     if (!list->given)
         return;
     const char **ids = cf_arena_array(run->arena, count, sizeof(*ids));
@@ -302,10 +302,13 @@ static void compare_value(struct cf_case_run *run, size_t number)
     item->stated = stated;
     item->layout = &stated->layout;
     item->expected = (struct cf_known_value){ index, expected->value, stated->observation->year };
+    if (stated->observation->form == CF_FORM_MISSING) /* of a derived index the others speak, too */
+        item->expected.value.known = false;
     item->actual = (struct cf_known_value){ index, actual->value, actual->year };
     item->known = told_as_criterion(run, index, actual);
-    item->met = expected->value.known ? cf_value_answer(&actual->value, &expected->value) == CF_YES
-                                      : cf_case_knows_nothing(run, &item->actual);
+    item->met = item->expected.value.known
+                    ? cf_value_answer(&actual->value, &expected->value) == CF_YES
+                    : cf_case_knows_nothing(run, &item->actual);
     if (item->expected.year && item->expected.year != actual->year)
         item->met = false;
     if (!item->met)

@@ -175,6 +175,7 @@ static enum cf_status evaluate(struct cf_case_run *run)
     if (status == CF_OK)
         status =
             cf_evaluate(&run->evaluation, run->known.binding, run->site, &run->options, run->diags);
+    run->reported = cf_diags_count(run->diags);
     return status == CF_OK ? find_values(run) : status;
 }
 

@@ -4,6 +4,7 @@
 
 #include "analysis/suite_case.h"
 #include "base/number.h"
+#include "base/yaml_text.h"
 
 enum { PAIRS_MOST = 4, DIGITS_ABOUT = 4 };
 
@@ -94,7 +95,7 @@ static void tell_number(struct wording *wording)
         add_about(wording, set.low);
     else
         add_interval(wording, set);
-    add(wording, "unit", unit);
+    add(wording, "unit", cf_yaml_text(wording->run->arena, unit));
 }
 
 /* ---- other types ---- */

@@ -5,13 +5,30 @@
 
 static int run_test(const struct command *command, int argc, char **argv);
 
-enum { KEY_FILTER = 256, KEY_UPDATE, KEY_COLOR, KEY_ASCII };
+enum {
+    KEY_FILTER = 256,
+    KEY_UPDATE,
+    KEY_COVERAGE,
+    KEY_MIN_COVERAGE,
+    KEY_GENERATE,
+    KEY_COLOR,
+    KEY_ASCII
+};
 
 static const struct option_spec options[] = {
     { KEY_FILTER, "filter", "TEXT", "run the cases with TEXT in their names" },
     { KEY_UPDATE, "update", NULL,
       "rewrite the expectations that are not met to what\n"
       "came, and nothing else in the files" },
+    { KEY_COVERAGE, "coverage", NULL,
+      "tell which answers and routes of the charts came\n"
+      "about in the cases" },
+    { KEY_MIN_COVERAGE, "min-coverage", "N",
+      "exit with 1 if less than N percent of what can come\n"
+      "about in a chart did" },
+    { KEY_GENERATE, "generate", "CHART",
+      "run nothing, but print a suite of this flowchart:\n"
+      "cases below, on and above each critical level" },
     { 'f', "format", "FORMAT", "text (default), json or junit" },
     { 'o', "output", "FILE", "write to FILE, which appears when it is whole" },
     { KEY_COLOR, "color", "WHEN", "auto (default), always or never" },
@@ -49,12 +66,24 @@ static bool take_color(struct test_settings *settings, const char *value)
     return take_word("color", words, value) >= 0;
 }
 
+static bool take_min_coverage(struct test_settings *settings, const char *value)
+{
+    settings->coverage = true;
+    if (parse_year(value, &settings->min_coverage) && settings->min_coverage <= 100)
+        return true;
+    usage_error("--min-coverage takes a number from 0 to 100, not '%s'", value);
+    return false;
+}
+
 static bool take_option(void *payload, int key, const char *value)
 {
     struct test_settings *settings = payload;
     switch (key) {
     case KEY_FILTER: settings->filter = value; return true;
     case KEY_UPDATE: return settings->update = true;
+    case KEY_COVERAGE: return settings->coverage = true;
+    case KEY_MIN_COVERAGE: return take_min_coverage(settings, value);
+    case KEY_GENERATE: settings->generate = value; return true;
     case 'f': return take_format(settings, value);
     case 'o': settings->output = value; return true;
     case KEY_COLOR: return take_color(settings, value);
@@ -109,11 +138,33 @@ static void complain_of_nothing(struct test_run *run)
 
 /* ---- the report ---- */
 
+/* The gate of --min-coverage. */
+static void check_coverage(struct test_run *run, const struct cf_coverage *coverage)
+{
+    for (size_t i = 0; i < coverage->chart_count; i++) {
+        const struct cf_chart_coverage *chart = &coverage->charts[i];
+        if (chart->covered * 100 >= chart->possible * (size_t)run->settings.min_coverage)
+            continue;
+        complain("coverage of '%s' is %zu of %zu, less than %d %%",
+                 cf_program_chart(chart->program)->id.text, chart->covered, chart->possible,
+                 run->settings.min_coverage);
+        run->status = worse(run->status, EXIT_GATE);
+    }
+}
+
 static enum cf_status write_report(struct test_run *run, struct product *product,
                                    const struct cf_tested_suite *suites)
 {
-    struct cf_test_report report = { suites, run->suite_count,
-                                     (const char *const *)run->refused.items, run->refused.count };
+    struct cf_test_report report = { .suites = suites,
+                                     .suite_count = run->suite_count,
+                                     .refused = (const char *const *)run->refused.items,
+                                     .refused_count = run->refused.count };
+    if (run->coverage) {
+        enum cf_status status = cf_coverage_finish(run->coverage, &report.coverage);
+        if (status != CF_OK)
+            return status;
+        check_coverage(run, report.coverage);
+    }
     struct cf_sink sink = product_sink(product);
     struct cf_style style = style_for(product->stream, run->settings.color);
     style.ascii = run->settings.ascii;
@@ -164,6 +215,41 @@ static void test_all(struct test_run *run, size_t count, char **operands)
         complain_of_nothing(run);
 }
 
+/* ---- making a suite ---- */
+
+static enum cf_status write_made(struct test_run *run, const struct cf_program *program)
+{
+    struct cf_made_suite *suite;
+    struct product product;
+    enum cf_status status = cf_make_suite(&suite, program);
+    if (status != CF_OK)
+        return status;
+    if (product_open(&product, run->settings.output)) {
+        struct cf_sink sink = product_sink(&product);
+        status = cf_write_made_suite(&sink, suite);
+        run->status = worse(run->status, product_close(&product, status == CF_OK));
+    } else {
+        run->status = worse(run->status, EXIT_MACHINE);
+    }
+    cf_made_suite_free(suite);
+    return status;
+}
+
+static void generate(struct test_run *run)
+{
+    size_t number;
+    struct shelf *shelf = &run->files.shelf;
+    enum cf_status status = shelf_named(shelf, run->settings.generate, &number);
+    print_diags(run->files.said, 0, run->settings.color, run->settings.ascii);
+    if (status == CF_OK && shelf->charts[number].program)
+        status = write_made(run, shelf->charts[number].program);
+    else if (status == CF_OK)
+        run->status = worse(run->status, EXIT_INPUT);
+    test_note_status(run, status);
+}
+
+/* ---- all of it ---- */
+
 static void release(struct test_run *run)
 {
     for (size_t i = 0; i < run->suite_count; i++)
@@ -172,13 +258,16 @@ static void release(struct test_run *run)
     names_release(&run->names);
     names_release(&run->refused);
     test_files_release(&run->files);
+    cf_coverage_free(run->coverage);
     cf_diags_free(run->diags);
 }
 
 /* What is wrong with the operands, told; false: nothing. */
 static bool misuse(const struct test_run *run, int argc, char **argv)
 {
-    if (argc < 2)
+    if (run->settings.generate && argc > 1)
+        return usage_error("test: --generate takes no suite");
+    if (!run->settings.generate && argc < 2)
         return usage_error("test: no suite and no directory is named");
     for (int i = 1; i < argc && run->settings.update; i++)
         if (strcmp(argv[i], "-") == 0)
@@ -188,17 +277,21 @@ static bool misuse(const struct test_run *run, int argc, char **argv)
 
 static int run_test(const struct command *command, int argc, char **argv)
 {
-    struct test_run run = { .settings = { .color = "auto" } };
+    struct test_run run = { .settings = { .color = "auto", .min_coverage = 0 } };
     enum parsed parsed = parse_options(command, &argc, argv, take_option, &run.settings);
     if (parsed == PARSED_RUN && misuse(&run, argc, argv))
         parsed = PARSED_WRONG;
     if (parsed != PARSED_RUN)
         return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     run.diags = cf_diags_new();
-    if (test_files_init(&run.files) && run.diags)
-        test_all(&run, (size_t)argc - 1, argv + 1);
-    else
+    run.coverage = run.settings.coverage ? cf_coverage_new() : NULL;
+    bool ready = test_files_init(&run.files) && run.diags;
+    if (!ready || (run.settings.coverage && !run.coverage))
         test_note_status(&run, CF_NO_MEMORY);
+    else if (run.settings.generate)
+        generate(&run);
+    else
+        test_all(&run, (size_t)argc - 1, argv + 1);
     int status = run.status;
     release(&run);
     return status;

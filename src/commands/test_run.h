@@ -11,8 +11,9 @@ enum test_format { TEST_TEXT, TEST_JSON, TEST_JUNIT };
 
 struct test_settings {
     enum test_format format;
-    const char *output, *color, *filter;
-    bool ascii, quiet, update;
+    const char *output, *color, *filter, *generate;
+    bool ascii, quiet, update, coverage;
+    int min_coverage; /* percent */
 };
 
 /* A suite that was named or found, with what came of it. */
@@ -34,6 +35,7 @@ struct test_run {
     struct test_suite *suites;
     size_t suite_count;
     struct names refused;
+    struct cf_coverage_count *coverage; /* NULL: not asked for */
     int status;
 };
 

@@ -18,6 +18,8 @@ static bool run_case(struct test_run *run, struct test_suite *suite, const struc
     enum cf_status status = cf_run_case(&result, suite->suite, test, &resolver, suite->diags);
     if (status == CF_OK)
         status = cf_tell_case(suite->diags, result);
+    if (status == CF_OK && run->coverage)
+        status = cf_coverage_add(run->coverage, result);
     if (!test_note_status(run, status)) {
         cf_case_result_free(result);
         return false;
@@ -76,23 +78,18 @@ static size_t count_faulty(const struct test_suite *suite)
     return faulty;
 }
 
-/* The new bytes of the file, with the byte order mark that it began with. Takes the text over. */
-static bool set_bytes(struct file *file, char *text, size_t length)
+/* A copy of the file with other text, behind the byte order mark that it began with. */
+static bool copy_file(const struct file *file, const char *text, size_t length, struct file *copy)
 {
     static const char mark[] = "\xEF\xBB\xBF";
     size_t before = file->length >= 3 && memcmp(file->bytes, mark, 3) == 0 ? 3 : 0;
-    char *bytes = before ? malloc(length + before) : text;
-    if (before && bytes) {
-        memcpy(bytes, mark, before);
-        memcpy(bytes + before, text, length);
-    }
-    if (before)
-        free(text);
-    if (!bytes)
+    *copy = (struct file){ .name = text_format("%s", file->name), .id = file->id };
+    copy->bytes = malloc(before + length + 1);
+    if (!copy->name || !copy->bytes)
         return false;
-    free(file->bytes);
-    file->bytes = bytes;
-    file->length = length + before;
+    memcpy(copy->bytes, mark, before);
+    memcpy(copy->bytes + before, text, length);
+    copy->length = before + length;
     return true;
 }
 
@@ -110,37 +107,61 @@ static bool write_file(struct test_run *run, const struct file *file)
     return whole && status == EXIT_DONE;
 }
 
-/* The suite as it is written now. */
-static void run_again(struct test_run *run, struct test_suite *suite)
+/* Puts the new file in the place of the old one, if it is a sound suite, and runs it. */
+static bool replace(struct test_run *run, struct test_suite *suite, struct file *file)
 {
-    struct cf_input input = file_input(&suite->file);
-    release_results(suite);
-    cf_suite_free(suite->suite);
-    if (test_note_status(run, cf_load_suite(&suite->suite, &input, run->diags)) && suite->suite)
-        test_suite_run(run, suite);
+    struct cf_input input = file_input(file);
+    struct cf_suite *loaded;
+    enum cf_status status = cf_load_suite(&loaded, &input, run->diags);
+    if (status != CF_OK || !write_file(run, file)) {
+        run->printed =
+            print_diags(run->diags, run->printed, run->settings.color, run->settings.ascii);
+        if (status == CF_INVALID)
+            complain("'%s' is not rewritten: it would become faulty", file->name);
+        run->status = worse(run->status, EXIT_MACHINE);
+        cf_suite_free(loaded);
+        return false;
+    }
+    test_suite_release(suite);
+    suite->file = *file;
+    suite->suite = loaded;
+    struct cf_coverage_count *coverage = run->coverage;
+    run->coverage = NULL; /* the cases were counted before */
+    test_suite_run(run, suite);
+    run->coverage = coverage;
+    return true;
+}
+
+static void rewrite(struct test_run *run, struct test_suite *suite, const char *text, size_t length,
+                    size_t count)
+{
+    struct file file;
+    if (!copy_file(&suite->file, text, length, &file)) {
+        test_note_status(run, CF_NO_MEMORY);
+        file_release(&file);
+    } else if (replace(run, suite, &file)) {
+        complain("'%s': %zu expectation%s rewritten", suite->file.name, count,
+                 count == 1 ? "" : "s");
+    } else {
+        file_release(&file);
+    }
 }
 
 void test_suite_update(struct test_run *run, struct test_suite *suite)
 {
     char *text;
     size_t length, count, faulty = count_faulty(suite);
+    const struct cf_case_result *const *results =
+        (const struct cf_case_result *const *)suite->results;
     if (faulty) {
         complain("'%s' is not rewritten: %zu of its cases could not be run", suite->file.name,
                  faulty);
         return;
     }
-    const struct cf_case_result *const *results =
-        (const struct cf_case_result *const *)suite->results;
     if (!test_note_status(
-            run, cf_rewrite_suite(&text, &length, &count, suite->suite, results, suite->count)) ||
-        !text)
+            run, cf_rewrite_suite(&text, &length, &count, suite->suite, results, suite->count)))
         return;
-    if (!set_bytes(&suite->file, text, length)) {
-        test_note_status(run, CF_NO_MEMORY);
-        return;
-    }
-    if (!write_file(run, &suite->file))
-        return;
-    complain("'%s': %zu expectation%s rewritten", suite->file.name, count, count == 1 ? "" : "s");
-    run_again(run, suite);
+    if (text)
+        rewrite(run, suite, text, length, count);
+    free(text);
 }

@@ -126,6 +126,7 @@ enum cf_status cf_write_test_json(const struct cf_sink *sink, const struct cf_te
     for (size_t i = 0; i < report->suite_count; i++)
         write_suite(&json, &report->suites[i]);
     cf_json_close(&json, ']');
+    cf_json_coverage(&json, report->coverage);
     cf_json_key(&json, "refused");
     write_ids(&json, (struct cf_ids){ report->refused, report->refused_count });
     cf_json_key_number(&json, "passed", (double)counts.passed);

@@ -90,6 +90,8 @@ enum cf_status cf_write_test_text(const struct cf_sink *sink, const struct cf_te
     cf_page_init(&page, style);
     for (size_t i = 0; i < report->suite_count; i++)
         write_suite(&page, &report->suites[i]);
+    if (report->coverage)
+        cf_page_coverage(&page, report->coverage);
     write_counts(&page, cf_test_counts(report));
     return cf_page_send(&page, sink);
 }

@@ -20,7 +20,7 @@ class List(list):
     line = 0
 
 
-KEY = re.compile(r'([A-Za-z0-9_-]+):(?: +(.*))?$')
+KEY = re.compile(r'([A-Za-z0-9_/-]+):(?: +(.*))?$')
 # What a plain scalar may begin with
 PLAIN = re.compile(r'''-[0-9]|[^\s\[\]{}"\'&*!|>%@`#,?:-]''')
 

@@ -17,6 +17,7 @@ from places import places_of
 from reader import Fault, read
 
 TOWN, OTHERS, CHART = "data/town.yaml", "data/comparators.yaml", "flowcharts/chart.yaml"
+SUITE = "flowcharts/chart.suite.yaml"
 PLACES, SAME = "tests/evidence/places.txt", "tests/evidence/same.txt"
 TREE = {
     PLACES: """\
@@ -66,6 +67,24 @@ stages:
             where: Table 1, rows 1 and 2
           - {index: firms, over: 0, basis: assumption}
         actors: [government]
+""",
+    SUITE: """\
+clusterflow: suite/1
+sources:
+  smith-2001: {title: On towns, year: 2001}
+chart: chart
+cases:
+  - name: The town
+    city: ../data/town.yaml
+    threshold:
+      cost/wages: 800
+    source: smith-2001
+    where: Sec. 1, para. 2
+    expect: {verdict: clear}
+  - name: A place of which nothing is known
+    indicators: {}
+    expect:
+      verdict: undecided
 """,
     OTHERS: """\
 clusterflow: city/1
@@ -175,6 +194,14 @@ class Trial(unittest.TestCase):
     def test_wrong_place_of_a_criterion(self):
         self.found(CHART, "Table 1, rows 1 and 2", "Table 1, rows 2 and 3",
                    "chart.yaml:17: 'cost/firms': 'smith-2001' has no place 'Table 1, row 3'")
+
+    def test_wrong_place_of_a_case(self):
+        self.found(SUITE, "Sec. 1, para. 2", "Sec. 1, para. 9",
+                   "chart.suite.yaml:6: 'The town': 'smith-2001' has no place 'Sec. 1, para. 9'")
+
+    def test_a_case_about_a_city_without_place(self):
+        self.found(SUITE, "    where: Sec. 1, para. 2\n", "",
+                   "chart.suite.yaml:3: 'smith-2001' is not cited", "chart.suite.yaml:6: 'The town' has no place")
 
     def test_place_of_another_document(self):
         self.found(TOWN, "source: gazette-2002\n    where: Para. on wages\n    series",
