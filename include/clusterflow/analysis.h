@@ -259,6 +259,14 @@ enum cf_status cf_run_case(struct cf_case_result **result, const struct cf_suite
                            const struct cf_case *test, const struct cf_resolver *resolver,
                            struct cf_diags *diags);
 
+/*
+ * Looks at a suite without running it: whether its charts are found, and whether they have what its
+ * cases name. *whole: false when a chart could not be read, so that names were not looked for.
+ * Calls the resolver's `chart` alone. CF_OK, whatever was reported; CF_NO_MEMORY or CF_IO.
+ */
+enum cf_status cf_check_suite(const struct cf_suite *suite, const struct cf_resolver *resolver,
+                              bool *whole, struct cf_diags *diags);
+
 /* Lets go of the evaluation and all that it took; the comparisons stay. */
 void cf_case_result_settle(struct cf_case_result *result);
 void cf_case_result_free(struct cf_case_result *result);

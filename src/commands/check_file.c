@@ -159,7 +159,27 @@ static void check_catalog(struct check_run *run, struct file *file)
     check_note_status(run, status);
 }
 
-/* What a suite expects is the business of `test`: here it is read. */
+/* The charts of suites are read for their names alone: what is wrong with them is not told here. */
+static bool find_named(struct check_run *run)
+{
+    if (!run->named)
+        run->named = calloc(1, sizeof *run->named);
+    bool ready = run->named && (run->named->said || test_files_init(run->named));
+    check_note_status(run, ready ? CF_OK : CF_NO_MEMORY);
+    return ready;
+}
+
+/* Whether what a suite expects comes is the business of `test`. */
+static bool check_names(struct check_run *run, const struct cf_suite *suite)
+{
+    bool whole = false;
+    if (find_named(run)) {
+        struct cf_resolver resolver = test_files_resolver(run->named);
+        check_note_status(run, cf_check_suite(suite, &resolver, &whole, run->diags));
+    }
+    return whole;
+}
+
 static void check_suite(struct check_run *run, struct file *file)
 {
     struct cf_input input = file_input(file);
@@ -168,8 +188,9 @@ static void check_suite(struct check_run *run, struct file *file)
     enum cf_status status = cf_load_suite(&suite, &input, run->diags);
     file_release(file);
     check_note_status(run, status);
+    bool whole = status == CF_OK && check_names(run, suite);
     if (suite)
-        apply_allowances(run, &suite->allowances, status == CF_OK, first);
+        apply_allowances(run, &suite->allowances, whole, first);
     cf_suite_free(suite);
 }
 

@@ -6,6 +6,7 @@
 #include "commands/names.h"
 #include "commands/product.h"
 #include "commands/shelf.h"
+#include "commands/test_files.h"
 
 /* The charts that cities are held against, as numbers on the shelf. */
 struct chart_numbers {
@@ -24,6 +25,7 @@ struct check_run {
     struct file_id *ids;         /* of the same files; NULL while there are none */
     struct names unread;         /* what could not be read */
     size_t met, passed_over;     /* files of ours, also when met again; those of other programs */
+    struct test_files *named;    /* that suites name; NULL: none has yet */
     struct cf_usage *usage;      /* what the cities have to do with charts and catalogs */
     struct chart_numbers charts; /* of --chart, else of the city at hand */
     struct product product, *reports;

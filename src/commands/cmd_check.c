@@ -59,6 +59,9 @@ static void check_all(struct check_run *run, size_t count, char **operands)
 
 static void release(struct check_run *run)
 {
+    if (run->named)
+        test_files_release(run->named);
+    free(run->named);
     shelf_release(&run->shelf);
     places_release(&run->places);
     names_release(&run->files);
