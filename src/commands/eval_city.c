@@ -3,14 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The results of one city, kept until all of them are there: a faulty city adds none. */
-struct results {
-    struct cf_binding **bindings; /* by chart */
-    struct cf_evaluation **items;
-    size_t count, capacity;
-};
-
-static bool add_result(struct results *results, struct cf_evaluation *evaluation)
+static bool add_result(struct eval_results *results, struct cf_evaluation *evaluation)
 {
     if (results->count == results->capacity) {
         size_t capacity = results->capacity ? results->capacity * 2 : 8;
@@ -26,14 +19,15 @@ static bool add_result(struct results *results, struct cf_evaluation *evaluation
     return true;
 }
 
-static void release_results(struct results *results, size_t charts)
+void eval_results_release(struct eval_results *results)
 {
     for (size_t i = 0; i < results->count; i++)
         cf_evaluation_free(results->items[i]);
-    for (size_t i = 0; i < charts && results->bindings; i++)
+    for (size_t i = 0; i < results->binding_count; i++)
         cf_binding_free(results->bindings[i]);
     free(results->items);
     free(results->bindings);
+    *results = (struct eval_results){ 0 };
 }
 
 static struct cf_program *program_at(const struct eval_run *run, size_t chart)
@@ -42,13 +36,15 @@ static struct cf_program *program_at(const struct eval_run *run, size_t chart)
 }
 
 static enum cf_status bind_charts(struct eval_run *run, const struct cf_city *city,
-                                  struct results *results)
+                                  struct eval_results *results)
 {
     enum cf_status result = CF_OK;
     const struct cf_program **programs = malloc((run->chart_count + 1) * sizeof(*programs));
     results->bindings = calloc(run->chart_count + 1, sizeof(*results->bindings));
     if (!programs || !results->bindings)
         result = CF_NO_MEMORY;
+    else
+        results->binding_count = run->chart_count;
     for (size_t i = 0; i < run->chart_count && result != CF_NO_MEMORY; i++) {
         programs[i] = program_at(run, i);
         enum cf_status status = cf_bind(&results->bindings[i], programs[i], city, run->diags);
@@ -64,7 +60,7 @@ static enum cf_status bind_charts(struct eval_run *run, const struct cf_city *ci
 }
 
 static enum cf_status evaluate_place(struct eval_run *run, const struct cf_locality *site,
-                                     struct results *results)
+                                     struct eval_results *results)
 {
     for (size_t i = 0; i < run->chart_count; i++) {
         struct cf_evaluation *evaluation;
@@ -104,7 +100,7 @@ static bool check_sites(struct eval_run *run, const struct cf_city *city)
 }
 
 static enum cf_status evaluate_places(struct eval_run *run, const struct cf_city *city,
-                                      struct results *results)
+                                      struct eval_results *results)
 {
     if (!run->settings.all_sites && !run->settings.sites.count)
         return evaluate_place(run, NULL, results);
@@ -118,27 +114,6 @@ static enum cf_status evaluate_places(struct eval_run *run, const struct cf_city
             return status;
     }
     return CF_OK;
-}
-
-/* ---- writing ---- */
-
-static enum cf_status write_result(struct eval_run *run, const struct cf_evaluation *evaluation)
-{
-    bool first = run->results++ == 0;
-    enum cf_status status = CF_OK;
-    if (run->settings.fail_on >> evaluation->verdict & 1)
-        run->status = worse(run->status, EXIT_GATE);
-    switch (run->settings.format) {
-    case FORMAT_JSON:
-        if (first)
-            status = cf_write_json_begin(&run->sink);
-        return status != CF_OK ? status : cf_write_json_result(&run->sink, evaluation, first);
-    case FORMAT_JSONL: return cf_write_jsonl(&run->sink, evaluation);
-    case FORMAT_TEXT: break;
-    }
-    if (!first && run->settings.verbose >= 0 && run->sink.write(run->sink.payload, "\n", 1) != 0)
-        return CF_IO;
-    return cf_write_text(&run->sink, evaluation, &run->style);
 }
 
 /* What comments in the city, its charts and their catalogs allow is not told here either. What is
@@ -162,9 +137,12 @@ static enum cf_status apply_allowances(struct eval_run *run, const struct cf_cit
     return status;
 }
 
-enum cf_status eval_city(struct eval_run *run, const struct cf_city *city)
+/* ---- all of it ---- */
+
+enum cf_status eval_city(struct eval_run *run, struct loaded *loaded)
 {
-    struct results results = { 0 };
+    const struct cf_city *city = loaded->city;
+    struct eval_results results = { 0 };
     enum cf_status status = city->faulty ? CF_INVALID : CF_OK;
     if (!run->settings.charts.count && !eval_find_city_charts(run, city))
         status = CF_INVALID;
@@ -177,8 +155,8 @@ enum cf_status eval_city(struct eval_run *run, const struct cf_city *city)
     if (apply_allowances(run, city) != CF_OK)
         status = CF_NO_MEMORY;
     eval_tell(run);
-    for (size_t i = 0; i < results.count && status == CF_OK; i++)
-        status = write_result(run, results.items[i]);
-    release_results(&results, run->chart_count);
+    if (status == CF_OK)
+        status = run->use(run, loaded, &results);
+    eval_results_release(&results);
     return status;
 }

@@ -3,50 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    KEY_SITE = 256,
-    KEY_SITES,
-    KEY_THRESHOLD,
-    KEY_ACCEPT,
-    KEY_MAX_AGE,
-    KEY_FAIL_ON,
-    KEY_COLOR,
-    KEY_ASCII,
-    KEY_EXPLAIN
-};
-
-const struct option_spec eval_options[] = {
-    { 'c', "chart", "CHART", "walk this flowchart instead of the city's own;\nmay be repeated" },
-    { 'y', "year", "Y", "ask for the year Y instead of the file's as_of" },
-    { KEY_SITE, "site", "ID",
-      "evaluate this site (park, district) instead of the\n"
-      "city; may be repeated" },
-    { KEY_SITES, "sites", NULL, "evaluate every site instead of the city" },
-    { 's', "set", "INDEX=VALUE",
-      "what if this were so? VALUE is a number, also with a\n"
-      "unit, true, false, a level or a category" },
-    { KEY_THRESHOLD, "threshold", "STEP/INDEX=VALUE",
-      "what if this were the critical level, without\ntolerance? A..B for 'between', A,B for "
-      "'one_of'" },
-    { KEY_ACCEPT, "accept", "KIND",
-      "let figures of this kind answer, too: target, plan,\n"
-      "opinion; may be repeated" },
-    { KEY_MAX_AGE, "max-age", "N", "use no figure that is more than N years old" },
-    { KEY_FAIL_ON, "fail-on", "VERDICT",
-      "exit with 1 if this is a verdict: bottleneck,\n"
-      "undecided, clear; may be repeated" },
-    { 'f', "format", "FORMAT", "text (default), json or jsonl, one result a line" },
-    { 'o', "output", "FILE", "write to FILE, which appears when it is whole" },
-    { KEY_COLOR, "color", "WHEN", "auto (default), always or never" },
-    { KEY_ASCII, "ascii", NULL, "no symbols and lines beyond ASCII" },
-    { 'v', "verbose", NULL, "show sources, margins and notes" },
-    { 'q', "quiet", NULL, "one line for each result" },
-    { KEY_EXPLAIN, "explain", NULL,
-      "show every figure that was looked at, and why it was\n"
-      "not used" },
-    { 0 },
-};
-
 static bool take_year(const char *option, const char *value, int lowest, int *out)
 {
     if (parse_year(value, out) && *out >= lowest)
@@ -75,10 +31,9 @@ static bool take_fail_on(struct eval_settings *settings, const char *value)
 
 static bool take_format(struct eval_settings *settings, const char *value)
 {
-    static const char *const formats[] = { "text", "json", "jsonl", NULL };
-    int format = take_word("format", formats, value);
+    int format = take_word("format", settings->formats, value);
     if (format >= 0)
-        settings->format = (enum eval_format)format;
+        settings->format = (unsigned)format;
     return format >= 0;
 }
 
@@ -108,7 +63,6 @@ bool eval_take_option(void *payload, int key, const char *value)
     case KEY_ASCII: return settings->ascii = true;
     case 'v': settings->verbose = 1; return true;
     case 'q': settings->verbose = -1; return true;
-    case KEY_EXPLAIN: settings->verbose = 1; return settings->options.explain = true;
     default: return false;
     }
 }

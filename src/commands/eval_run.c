@@ -36,90 +36,58 @@ void eval_refuse(struct eval_run *run, const char *name)
     run->refused[run->refused_count++] = name;
 }
 
-/* ---- charts ---- */
-
-static void use_chart(struct eval_run *run, size_t number)
+void eval_note_verdict(struct eval_run *run, enum cf_verdict verdict)
 {
-    for (size_t i = 0; i < run->chart_count; i++)
-        if (run->charts[i] == number)
-            return;
-    size_t *charts = realloc(run->charts, (run->chart_count + 1) * sizeof *charts);
-    if (!charts) {
+    if (run->settings.fail_on >> verdict & 1)
+        run->status = worse(run->status, EXIT_GATE);
+}
+
+/* ---- from its beginning to its end ---- */
+
+bool eval_prepare(struct eval_run *run)
+{
+    struct eval_settings *settings = &run->settings;
+    run->what_ifs = (struct what_ifs){
+        .sets = settings->sets.items,
+        .thresholds = settings->thresholds.items,
+        .set_count = settings->sets.count,
+        .threshold_count = settings->thresholds.count,
+        .set_used = calloc(settings->sets.count + 1, sizeof(bool)),
+        .threshold_used = calloc(settings->thresholds.count + 1, sizeof(bool)),
+    };
+    run->diags = run->run_diags = cf_diags_new();
+    run->shelf =
+        (struct shelf){ .places = &run->places, .diags = &run->diags, .what_ifs = &run->what_ifs };
+    if (!run->diags || !run->what_ifs.set_used || !run->what_ifs.threshold_used ||
+        !places_find(&run->places)) {
         eval_note_status(run, CF_NO_MEMORY);
-        return;
+        return false;
     }
-    run->charts = charts;
-    run->charts[run->chart_count++] = number;
+    if (!product_open(&run->product, settings->output)) {
+        run->status = EXIT_MACHINE;
+        return false;
+    }
+    run->sink = product_sink(&run->product);
+    run->style = style_for(run->product.stream, settings->color);
+    run->style.ascii = settings->ascii;
+    run->style.verbose = settings->verbose;
+    return true;
 }
 
-void eval_find_named_charts(struct eval_run *run)
+void eval_close(struct eval_run *run, bool any)
 {
-    const struct values *names = &run->settings.charts;
-    for (size_t i = 0; i < names->count; i++) {
-        size_t number;
-        enum cf_status status = shelf_named(&run->shelf, names->items[i], &number);
-        if (status != CF_OK)
-            eval_note_status(run, status);
-        else if (run->shelf.charts[number].program)
-            use_chart(run, number);
-        else if (run->what_ifs.faulty)
-            run->status = worse(run->status, EXIT_USAGE);
-        else
-            eval_refuse(run, names->items[i]);
-        eval_tell(run);
-    }
+    bool whole = any && run->status < EXIT_MACHINE && !interrupted();
+    run->status = worse(run->status, product_close(&run->product, whole));
 }
 
-/* What is wrong with a chart is told once; of the other cities that name it, that they do. */
-static void note_faulty_chart(struct shelf_chart *chart, const struct cf_city *city, const char *id)
+void eval_release(struct eval_run *run)
 {
-    if (chart->told)
-        complain("'%s' is left out: it names chart '%s'", city->source->name, id);
-    chart->told = true;
-}
-
-bool eval_find_city_charts(struct eval_run *run, const struct cf_city *city)
-{
-    bool good = true;
-    run->chart_count = 0;
-    for (size_t i = 0; i < city->charts.count; i++) {
-        size_t number;
-        enum cf_status status =
-            shelf_by_id(&run->shelf, city->source->name, &city->charts.items[i], &number);
-        if (status != CF_OK) {
-            eval_note_status(run, status);
-            good = false;
-        } else if (run->shelf.charts[number].program) {
-            use_chart(run, number);
-        } else {
-            note_faulty_chart(&run->shelf.charts[number], city, city->charts.items[i].text);
-            good = false;
-        }
-    }
-    if (!city->charts.count && !city->faulty) {
-        complain("'%s' names no charts: ask for one with --chart", city->source->name);
-        good = false;
-    }
-    return good;
-}
-
-void eval_check_what_ifs(struct eval_run *run)
-{
-    struct what_ifs *what_ifs = &run->what_ifs;
-    bool any = false;
-    for (size_t i = 0; i < run->shelf.chart_count; i++)
-        any = any || run->shelf.charts[i].program;
-    for (size_t i = 0; i < what_ifs->set_count && any; i++)
-        if (!what_ifs->set_used[i]) {
-            usage_error("--set %s: no chart's catalog has this index", what_ifs->sets[i]);
-            what_ifs->faulty = true;
-        }
-    for (size_t i = 0; i < what_ifs->threshold_count && any; i++)
-        if (!what_ifs->threshold_used[i]) {
-            usage_error("--threshold %s: no chart has this step with this index",
-                        what_ifs->thresholds[i]);
-            what_ifs->faulty = true;
-        }
-    if (what_ifs->faulty)
-        run->status = worse(run->status, EXIT_USAGE);
+    shelf_release(&run->shelf);
+    places_release(&run->places);
+    cf_diags_free(run->run_diags);
+    free(run->what_ifs.set_used);
+    free(run->what_ifs.threshold_used);
+    free(run->refused);
+    free(run->charts);
+    eval_settings_release(&run->settings);
 }
