@@ -47,15 +47,14 @@ void cf_stream_number(struct cf_stream *stream, size_t number)
     cf_stream_put(stream, text, length > 0 ? (size_t)length : 0);
 }
 
-/* A character that was made visible holds characters that may need the escape themselves. */
-static void put_escaped(struct cf_stream *stream, const char *text, size_t length, cf_escape escape)
+void cf_stream_escaped(struct cf_stream *stream, const char *bytes, size_t length, cf_escape escape)
 {
     for (size_t i = 0; i < length; i++) {
-        const char *other = escape ? escape(text[i]) : NULL;
+        const char *other = escape ? escape(bytes[i]) : NULL;
         if (other)
             cf_stream_text(stream, other);
         else
-            cf_stream_put(stream, text + i, 1);
+            cf_stream_put(stream, bytes + i, 1);
     }
 }
 
@@ -66,8 +65,8 @@ void cf_stream_shown(struct cf_stream *stream, const char *text, cf_escape escap
         struct cf_glyph glyph = cf_glyph_read(text);
         if (*text == '\t' || *text == '\n' || *text == '\r')
             cf_stream_put(stream, " ", 1);
-        else
-            put_escaped(stream, shown, cf_glyph_show(&glyph, text, shown), escape);
+        else /* what was made visible holds characters that may need the escape themselves */
+            cf_stream_escaped(stream, shown, cf_glyph_show(&glyph, text, shown), escape);
         text += glyph.bytes;
     }
 }

@@ -40,6 +40,10 @@ void cf_stream_number(struct cf_stream *stream, size_t number);
 /* What stands for a character where it would be taken for something else; NULL: itself. */
 typedef const char *(*cf_escape)(char c);
 
+/* Bytes, with what stands for some of them; `escape` may be NULL. */
+void cf_stream_escaped(struct cf_stream *stream, const char *bytes, size_t length,
+                       cf_escape escape);
+
 /* User text in one line: hidden characters made visible, white space as blanks, and the characters
  * of ASCII that are left as `escape` says, which may be NULL. */
 void cf_stream_shown(struct cf_stream *stream, const char *text, cf_escape escape);
