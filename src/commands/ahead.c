@@ -2,7 +2,8 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+#include "commands/cores.h"
 
 enum {
     MOST_THREADS = 8,
@@ -15,7 +16,8 @@ struct batch {
     size_t count; /* 0: not loaded yet */
 };
 
-void loaded_load(struct loaded *loaded, const char *name, const struct places *places)
+void loaded_load(struct loaded *loaded, const char *name, const struct places *places,
+                 struct early **early)
 {
     struct file file;
     *loaded = (struct loaded){ .name = name, .diags = cf_diags_new(), .status = CF_NO_MEMORY };
@@ -24,6 +26,8 @@ void loaded_load(struct loaded *loaded, const char *name, const struct places *p
     loaded->status = file_open(&file, name, FOLDER_DATA, places, &loaded->fault);
     if (loaded->status != CF_OK)
         return;
+    if (early && !*early)
+        *early = early_start(&file, places);
     struct cf_input input = file_input(&file);
     loaded->status = cf_load_city(&loaded->city, &input, loaded->diags);
     file_release(&file);
@@ -58,7 +62,7 @@ static void load_batch(const struct ahead *ahead, size_t number, struct batch *b
     size_t first = number * BATCH, rest = ahead->count - first;
     batch->count = rest < BATCH ? rest : BATCH;
     for (size_t i = 0; i < batch->count; i++)
-        loaded_load(&batch->cities[i], ahead->names[first + i], ahead->places);
+        loaded_load(&batch->cities[i], ahead->names[first + i], ahead->places, NULL);
 }
 
 static void release_batch(struct batch *batch, size_t from)
@@ -91,8 +95,8 @@ static void *load_cities(void *payload)
 
 static size_t wanted_threads(void)
 {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    return cores < 1 ? 1 : cores > MOST_THREADS ? MOST_THREADS : (size_t)cores;
+    size_t cores = usable_cores();
+    return cores > MOST_THREADS ? MOST_THREADS : cores;
 }
 
 struct ahead *ahead_start(char **names, size_t count, const struct places *places)

@@ -5,7 +5,7 @@
 #ifndef CF_COMMANDS_AHEAD_H
 #define CF_COMMANDS_AHEAD_H
 
-#include "commands/files.h"
+#include "commands/early.h"
 
 /* A city file that was named, loaded or not. */
 struct loaded {
@@ -16,8 +16,9 @@ struct loaded {
     enum cf_status status;
 };
 
-/* Loads one city. */
-void loaded_load(struct loaded *loaded, const char *name, const struct places *places);
+/* Loads one city. *early, where it is asked for, is begun when there is none yet. */
+void loaded_load(struct loaded *loaded, const char *name, const struct places *places,
+                 struct early **early);
 void loaded_release(struct loaded *loaded);
 
 struct ahead;

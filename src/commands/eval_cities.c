@@ -38,7 +38,7 @@ static void eval_one_by_one(struct eval_run *run, size_t count, char **names)
 {
     for (size_t i = 0; i < count && may_go_on(run); i++) {
         struct loaded loaded;
-        loaded_load(&loaded, names[i], &run->places);
+        loaded_load(&loaded, names[i], &run->places, &run->shelf.early);
         eval_loaded(run, &loaded);
     }
 }
@@ -64,7 +64,7 @@ static void eval_what_ifs(struct eval_run *run, size_t count, char **names)
     if (!cities)
         eval_note_status(run, CF_NO_MEMORY);
     for (size_t i = 0; cities && i < count && may_go_on(run); i++) {
-        loaded_load(&cities[i], names[i], &run->places);
+        loaded_load(&cities[i], names[i], &run->places, &run->shelf.early);
         if (cities[i].city && cities[i].city->charts.count && !run->settings.charts.count)
             eval_find_city_charts(run, cities[i].city);
         eval_tell(run);

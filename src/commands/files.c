@@ -168,12 +168,24 @@ static enum cf_status read_descriptor(int descriptor, bool regular, struct file 
     return read_all(descriptor, sized ? (size_t)about.st_size : 4096, sized, file);
 }
 
+/* A pipe that is opened only to see what it is lets its writer go on, into nothing. */
+static bool is_pipe(const char *name)
+{
+    struct stat about;
+    return stat(name, &about) == 0 && S_ISFIFO(about.st_mode);
+}
+
 /* Reads the file of that name; takes the name over. `regular`: nothing that may block. */
 static enum cf_status read_file(struct file *file, char *name, bool regular)
 {
     *file = (struct file){ .name = name };
     if (!name)
         return CF_NO_MEMORY;
+    if (regular && is_pipe(name)) {
+        file_release(file);
+        errno = EINVAL;
+        return CF_IO;
+    }
     int descriptor = open(name, O_RDONLY | O_CLOEXEC | (regular ? O_NONBLOCK : 0));
     enum cf_status status = descriptor < 0
                                 ? errno == ENOENT || errno == ENOTDIR ? CF_NOT_FOUND : CF_IO
@@ -193,13 +205,14 @@ static const char *const folders[] = { "data/", "flowcharts/" };
 
 /* Tries a name, then the same with ".yaml". */
 static enum cf_status try_name(struct file *file, const char *place, const char *folder,
-                               const char *name)
+                               const char *name, bool regular)
 {
-    enum cf_status status = read_file(file, text_format("%s%s%s", place, folder, name), false);
+    enum cf_status status = read_file(file, text_format("%s%s%s", place, folder, name), regular);
     if (status == CF_OK || status == CF_NO_MEMORY)
         return status;
     int reason = errno;
-    enum cf_status longer = read_file(file, text_format("%s%s%s.yaml", place, folder, name), false);
+    enum cf_status longer =
+        read_file(file, text_format("%s%s%s.yaml", place, folder, name), regular);
     if (longer != CF_NOT_FOUND)
         return longer;
     errno = reason;
@@ -207,12 +220,13 @@ static enum cf_status try_name(struct file *file, const char *place, const char 
 }
 
 static enum cf_status look_in_places(struct file *file, const char *name, enum folder folder,
-                                     const struct places *places)
+                                     const struct places *places, bool regular)
 {
     enum cf_status status = CF_NOT_FOUND;
     for (size_t i = 0; i < places->count && status == CF_NOT_FOUND; i++)
         for (int other = 0; other <= 1 && status == CF_NOT_FOUND; other++)
-            status = try_name(file, places->items[i], folders[other ? !folder : folder], name);
+            status =
+                try_name(file, places->items[i], folders[other ? !folder : folder], name, regular);
     return status;
 }
 
@@ -227,9 +241,9 @@ static enum cf_status open_operand(struct file *file, const char *operand, enum 
             file_release(file);
         return status;
     }
-    enum cf_status status = try_name(file, "", "", operand);
+    enum cf_status status = try_name(file, "", "", operand, false);
     if (status == CF_NOT_FOUND && *operand && !strchr(operand, '/'))
-        status = look_in_places(file, operand, folder, places);
+        status = look_in_places(file, operand, folder, places, false);
     return status;
 }
 
@@ -299,9 +313,9 @@ bool file_tidy_name(struct file *file)
 }
 
 /* A city or a suite may have its chart's name: it is not taken for the chart. */
-static enum cf_status read_chart(struct file *file, char *name)
+static enum cf_status read_chart(struct file *file, char *name, bool regular)
 {
-    enum cf_status status = read_file(file, name, false);
+    enum cf_status status = read_file(file, name, regular);
     if (status != CF_OK)
         return status;
     struct cf_input input = file_input(file);
@@ -313,17 +327,17 @@ static enum cf_status read_chart(struct file *file, char *name)
 }
 
 enum cf_status file_open_chart(struct file *file, const char *id, const char *from,
-                               const struct places *places)
+                               const struct places *places, bool regular)
 {
     enum cf_status status = CF_NOT_FOUND;
     char *folder = folder_of(from);
     for (int i = 0; i < 2 && folder && status == CF_NOT_FOUND; i++) {
         char path[128]; /* an id has at most 64 bytes */
         snprintf(path, sizeof path, i ? "../flowcharts/%s.yaml" : "%s.yaml", id);
-        status = read_chart(file, join(folder, path));
+        status = read_chart(file, join(folder, path), regular);
     }
     if (folder && status == CF_NOT_FOUND)
-        status = look_in_places(file, id, FOLDER_FLOWCHARTS, places);
+        status = look_in_places(file, id, FOLDER_FLOWCHARTS, places, regular);
     bool memory = !folder;
     free(folder);
     return memory ? CF_NO_MEMORY : status;

@@ -70,10 +70,10 @@ bool file_tidy_name(struct file *file);
 void file_complain(const char *operand, enum cf_status status, const struct file_fault *fault);
 
 /* Reads the chart that a city or a suite names by its id: beside it, in ../flowcharts, then as
- * above.
+ * above. `regular`: nothing that may keep the reader waiting is a chart.
  */
 enum cf_status file_open_chart(struct file *file, const char *id, const char *from,
-                               const struct places *places);
+                               const struct places *places, bool regular);
 
 /* A reader for the library: paths inside files, kept within the folders that they may use. Its
  * payload is a struct relative_files. */

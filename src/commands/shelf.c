@@ -17,6 +17,7 @@ void shelf_release(struct shelf *shelf)
         free(shelf->keys[i].text);
     for (size_t i = 0; i < shelf->catalog_count; i++)
         cf_catalog_free(shelf->catalogs[i].catalog);
+    early_end(shelf->early);
     free(shelf->charts);
     free(shelf->keys);
     free(shelf->catalogs);
@@ -38,17 +39,25 @@ static enum cf_status keep_catalog(struct shelf *shelf, const struct file_id *id
     return CF_OK;
 }
 
+/* The catalog of that file on the shelf; NULL: it is not there. */
+static const struct cf_catalog *kept_catalog(const struct shelf *shelf, const struct file_id *id)
+{
+    for (size_t i = 0; i < shelf->catalog_count; i++)
+        if (file_id_same(&shelf->catalogs[i].id, id))
+            return shelf->catalogs[i].catalog;
+    return NULL;
+}
+
 enum cf_status shelf_catalog(struct shelf *shelf, struct file *file,
                              const struct cf_catalog **catalog)
 {
     struct cf_input input = file_input(file);
     struct cf_catalog *loaded;
-    for (size_t i = 0; i < shelf->catalog_count; i++)
-        if (file_id_same(&shelf->catalogs[i].id, &file->id)) {
-            *catalog = shelf->catalogs[i].catalog;
-            file_release(file);
-            return CF_OK;
-        }
+    *catalog = kept_catalog(shelf, &file->id);
+    if (*catalog) {
+        file_release(file);
+        return CF_OK;
+    }
     enum cf_status status = cf_load_catalog(&loaded, &input, *shelf->diags);
     *catalog = loaded;
     if (status == CF_OK)
@@ -74,10 +83,30 @@ static enum cf_status report_path(struct shelf *shelf, const struct cf_text *pat
     return status == CF_OK ? CF_INVALID : status;
 }
 
+/* Takes the chart's catalog to the shelf if it was loaded early and is not there yet. */
+static enum cf_status take_early(struct shelf *shelf, const struct cf_chart *chart,
+                                 const struct cf_catalog **catalog)
+{
+    struct file_id id;
+    struct cf_catalog *loaded;
+    if (!early_take(shelf->early, chart->catalog.text, chart->source->name, &id, &loaded))
+        return CF_NOT_FOUND;
+    *catalog = kept_catalog(shelf, &id);
+    if (*catalog) {
+        cf_catalog_free(loaded);
+        return CF_OK;
+    }
+    *catalog = loaded;
+    return keep_catalog(shelf, &id, loaded);
+}
+
 /* The chart's catalog, loaded or from the shelf. */
 static enum cf_status find_catalog(struct shelf *shelf, const struct cf_chart *chart,
                                    const struct cf_catalog **catalog)
 {
+    enum cf_status early = take_early(shelf, chart, catalog);
+    if (early != CF_NOT_FOUND)
+        return early;
     struct relative_files files = { .places = shelf->places };
     struct cf_reader reader = file_reader(&files);
     struct cf_input input;
@@ -257,7 +286,7 @@ static enum cf_status read_by_id(struct shelf *shelf, const char *from, const st
                                  size_t *number)
 {
     struct file file;
-    enum cf_status status = file_open_chart(&file, id->text, from, shelf->places);
+    enum cf_status status = file_open_chart(&file, id->text, from, shelf->places, false);
     if (status == CF_NOT_FOUND || status == CF_IO) {
         status = report_unread(shelf, id, status);
         return status != CF_OK ? status : add_chart(shelf, number) ? CF_OK : CF_NO_MEMORY;

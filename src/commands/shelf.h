@@ -4,7 +4,7 @@
 #ifndef CF_COMMANDS_SHELF_H
 #define CF_COMMANDS_SHELF_H
 
-#include "commands/files.h"
+#include "commands/early.h"
 
 /* What-ifs of the command line, which every chart takes that knows their index or step. */
 struct what_ifs {
@@ -43,6 +43,7 @@ struct shelf {
     size_t key_count;
     struct shelf_catalog *catalogs; /* those that could be loaded */
     size_t catalog_count;
+    struct early *early; /* may have a catalog before it is asked for; NULL: nothing has */
 };
 
 void shelf_release(struct shelf *shelf);
