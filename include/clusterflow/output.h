@@ -35,6 +35,26 @@ enum cf_status cf_write_json_end(const struct cf_sink *sink, const char *const *
 /* One result as one line of JSON with its own schema key. */
 enum cf_status cf_write_jsonl(const struct cf_sink *sink, const struct cf_evaluation *evaluation);
 
+/* How the cells of a table for other programs are separated: CSV as in RFC 4180, or TSV. */
+enum cf_delimiter { CF_CSV, CF_TSV };
+
+/*
+ * Results as a table: the row with the names of the columns, ... With verbose -1 a row is a result,
+ * else a step, with 1 a criterion; docs/format.md has the columns. Of the style nothing else
+ * counts but `ascii`.
+ */
+enum cf_status cf_write_rows_header(const struct cf_sink *sink, enum cf_delimiter delimiter,
+                                    const struct cf_style *style);
+/* ... and the rows of each result. */
+enum cf_status cf_write_rows(const struct cf_sink *sink, const struct cf_evaluation *evaluation,
+                             enum cf_delimiter delimiter, const struct cf_style *style);
+
+/* One result as Markdown, a section with a heading of level 2; with verbose -1 a row of a table
+ * that the first one begins. With 1 also margins, sources and levels. Width and colour do not
+ * count. */
+enum cf_status cf_write_markdown(const struct cf_sink *sink, const struct cf_evaluation *evaluation,
+                                 const struct cf_style *style, bool first);
+
 /* Messages as `file:line:col: error: ... [rule-id]`, the line with a caret, and the hint; from
  * message `from` on. */
 enum cf_status cf_write_diags(const struct cf_sink *sink, const struct cf_diags *diags, size_t from,

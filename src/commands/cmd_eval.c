@@ -6,9 +6,12 @@ enum { KEY_EXPLAIN = KEY_OWN };
 
 static const struct option_spec options[] = {
 #include "commands/eval_asking.inc"
-    { 'f', "format", "FORMAT", "text (default), json or jsonl, one result a line" },
+    { 'f', "format", "FORMAT",
+      "text (default), json, jsonl (one result a line), csv\nor tsv (one step a line), or "
+      "markdown" },
 #include "commands/eval_writing.inc"
-    { 'v', "verbose", NULL, "show sources, margins and notes" },
+    { 'v', "verbose", NULL,
+      "show sources, margins and notes; csv, tsv: a line for\neach criterion" },
     { 'q', "quiet", NULL, "one line for each result" },
     { KEY_EXPLAIN, "explain", NULL,
       "show every figure that was looked at, and why it was\n"
@@ -27,9 +30,9 @@ const struct command command_eval = {
     run_eval,
 };
 
-enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL };
+enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_TSV, FORMAT_MARKDOWN };
 
-static const char *const formats[] = { "text", "json", "jsonl", NULL };
+static const char *const formats[] = { "text", "json", "jsonl", "csv", "tsv", "markdown", NULL };
 
 static bool take_option(void *payload, int key, const char *value)
 {
@@ -42,23 +45,43 @@ static bool take_option(void *payload, int key, const char *value)
 
 /* ---- writing ---- */
 
+static enum cf_status write_json(struct eval_run *run, const struct cf_evaluation *evaluation,
+                                 bool first)
+{
+    enum cf_status status = first ? cf_write_json_begin(&run->sink) : CF_OK;
+    return status == CF_OK ? cf_write_json_result(&run->sink, evaluation, first) : status;
+}
+
+static enum cf_status write_rows(struct eval_run *run, const struct cf_evaluation *evaluation,
+                                 enum cf_delimiter delimiter, bool first)
+{
+    enum cf_status status = CF_OK;
+    if (first)
+        status = cf_write_rows_header(&run->sink, delimiter, &run->style);
+    return status == CF_OK ? cf_write_rows(&run->sink, evaluation, delimiter, &run->style) : status;
+}
+
+static enum cf_status write_text(struct eval_run *run, const struct cf_evaluation *evaluation,
+                                 bool first)
+{
+    if (!first && run->settings.verbose >= 0 && run->sink.write(run->sink.payload, "\n", 1) != 0)
+        return CF_IO;
+    return cf_write_text(&run->sink, evaluation, &run->style);
+}
+
 static enum cf_status write_result(struct eval_run *run, const struct cf_evaluation *evaluation)
 {
     size_t *written = run->payload;
     bool first = (*written)++ == 0;
-    enum cf_status status = CF_OK;
     eval_note_verdict(run, evaluation->verdict);
     switch (run->settings.format) {
-    case FORMAT_JSON:
-        if (first)
-            status = cf_write_json_begin(&run->sink);
-        return status != CF_OK ? status : cf_write_json_result(&run->sink, evaluation, first);
+    case FORMAT_JSON: return write_json(run, evaluation, first);
     case FORMAT_JSONL: return cf_write_jsonl(&run->sink, evaluation);
-    default: break;
+    case FORMAT_CSV: return write_rows(run, evaluation, CF_CSV, first);
+    case FORMAT_TSV: return write_rows(run, evaluation, CF_TSV, first);
+    case FORMAT_MARKDOWN: return cf_write_markdown(&run->sink, evaluation, &run->style, first);
+    default: return write_text(run, evaluation, first);
     }
-    if (!first && run->settings.verbose >= 0 && run->sink.write(run->sink.payload, "\n", 1) != 0)
-        return CF_IO;
-    return cf_write_text(&run->sink, evaluation, &run->style);
 }
 
 /* Each city's results are written at once, so that memory does not grow with their number. */

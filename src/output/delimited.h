@@ -20,9 +20,9 @@
 #ifndef CF_OUTPUT_DELIMITED_H
 #define CF_OUTPUT_DELIMITED_H
 
-#include "output/stream.h"
+#include <clusterflow/output.h>
 
-enum cf_delimiter { CF_CSV, CF_TSV };
+#include "output/stream.h"
 
 struct cf_delimited {
     struct cf_stream out;

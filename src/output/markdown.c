@@ -36,12 +36,22 @@ static bool is_white(uint32_t code)
            (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f || code == 0x3000;
 }
 
+/* "&amp;" is one, the "&" of "R&D" begins none. */
+static bool begins_entity(const char *text)
+{
+    while (is_word(*text) || *text == '#')
+        text++;
+    return *text == ';';
+}
+
 /* An underscore between letters, as in ids, emphasizes nothing. */
 static bool is_markup(const char *text, size_t at)
 {
     if (text[at] == '_')
         return at == 0 || !is_word(text[at - 1]) || !is_word(text[at + 1]);
-    return strchr("\\`*[]<>~&$#", text[at]) != NULL;
+    if (text[at] == '&')
+        return begins_entity(text + at + 1);
+    return strchr("\\`*[]<>~$#", text[at]) != NULL;
 }
 
 /* Readers make links of plain addresses, too: "https://", "www." */

@@ -11,17 +11,22 @@ void cf_page_init(struct cf_page *page, const struct cf_style *style)
     page->symbols = cf_style_symbols(&page->style);
 }
 
-enum cf_status cf_page_send(struct cf_page *page, const struct cf_sink *sink)
+enum cf_status cf_page_release(struct cf_page *page)
 {
-    enum cf_status status = CF_OK;
-    if (page->failed || page->arena.failed)
-        status = CF_NO_MEMORY;
-    else if (page->length && sink->write(sink->payload, page->bytes, page->length) < 0)
-        status = CF_IO;
+    bool failed = page->failed || page->arena.failed;
     free(page->bytes);
     cf_arena_clear(&page->arena);
     *page = (struct cf_page){ 0 };
-    return status;
+    return failed ? CF_NO_MEMORY : CF_OK;
+}
+
+enum cf_status cf_page_send(struct cf_page *page, const struct cf_sink *sink)
+{
+    bool failed = page->failed || page->arena.failed;
+    bool sent =
+        failed || !page->length || sink->write(sink->payload, page->bytes, page->length) >= 0;
+    enum cf_status status = cf_page_release(page);
+    return sent ? status : CF_IO;
 }
 
 static bool reserve(struct cf_page *page, size_t more)
@@ -158,4 +163,13 @@ void cf_phrase_add(struct cf_phrase *phrase, struct cf_page *page, const char *s
 const char *cf_phrase_text(const struct cf_phrase *phrase)
 {
     return phrase->text ? phrase->text : "";
+}
+
+const char *cf_page_untied(struct cf_page *page, const char *phrase)
+{
+    char *text = cf_arena_copy(&page->arena, phrase, strlen(phrase));
+    for (char *c = text; c && *c; c++)
+        if (*c == CF_TIE_CHAR)
+            *c = ' ';
+    return text ? text : "";
 }

@@ -24,6 +24,9 @@ void cf_page_init(struct cf_page *page, const struct cf_style *style);
 /* Sends the text to the sink, unless memory failed, and releases the page. */
 enum cf_status cf_page_send(struct cf_page *page, const struct cf_sink *sink);
 
+/* Releases a page whose text goes elsewhere: CF_OK, or CF_NO_MEMORY when memory failed. */
+enum cf_status cf_page_release(struct cf_page *page);
+
 /* `length` bytes of clean text in a colour. */
 void cf_page_put(struct cf_page *page, enum cf_paint paint, const char *text, size_t length);
 
@@ -36,6 +39,11 @@ void cf_page_newline(struct cf_page *page);
 /* A phrase made of clean parts; "" when memory fails. */
 const char *cf_page_format(struct cf_page *page, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The phrase with blanks in place of its ties, for where lines are not broken; "" when memory
+ * fails.
+ */
+const char *cf_page_untied(struct cf_page *page, const char *phrase);
 
 /* A list in words while it grows. Begins as { 0 }. */
 struct cf_phrase {

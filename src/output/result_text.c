@@ -4,6 +4,7 @@
 #include <clusterflow/output.h>
 
 #include "output/columns.h"
+#include "output/result_words.h"
 #include "output/words.h"
 
 const char *cf_text_count(struct cf_page *page, size_t count, const char *noun)
@@ -23,71 +24,7 @@ const char *cf_text_finding(struct cf_page *page, const struct cf_evaluation *ev
                           cf_words_needed(page, evaluation, result));
 }
 
-/* ---- title ---- */
-
-static const char *place_name(struct cf_page *page, const struct cf_locality *place)
-{
-    struct cf_phrase words = { 0 };
-    cf_phrase_add(&words, page, " ", cf_page_clean(page, place->name));
-    for (size_t i = 0; i < place->name_count; i++)
-        cf_phrase_add(&words, page, " ", cf_page_clean(page, place->names[i].name));
-    return cf_phrase_text(&words);
-}
-
-static void write_title(struct cf_page *page, const struct cf_evaluation *evaluation)
-{
-    const struct cf_locality *city = &evaluation->city->self;
-    const char *place =
-        evaluation->site ? place_name(page, evaluation->site) : place_name(page, city);
-    if (evaluation->site)
-        place = cf_page_format(page, "%s, %s", place, cf_page_clean(page, city->name));
-    const char *year = "undated";
-    if (evaluation->year)
-        year = cf_page_format(page, "as of" CF_TIE "%d", evaluation->year);
-    const char *dot = page->symbols->dot;
-    const char *title = cf_page_format(page, "%s" CF_TIE "%s %s" CF_TIE "%s %s", place, dot,
-                                       cf_page_clean(page, evaluation->chart->title), dot, year);
-    cf_page_paragraph(page, 0, CF_PAINT_BOLD, title);
-}
-
 /* ---- summary ---- */
-
-static size_t count_visited(const struct cf_evaluation *evaluation, enum cf_answer answer)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < evaluation->step_count; i++)
-        count += evaluation->steps[i].visited && evaluation->steps[i].answer == answer;
-    return count;
-}
-
-static const char *bottleneck_words(struct cf_page *page, const struct cf_evaluation *evaluation)
-{
-    const struct cf_step_result *step = &evaluation->steps[evaluation->first_no];
-    const struct cf_stage *stage = evaluation->stages[step->stage].stage;
-    return cf_page_format(page, "Bottleneck at step %d of %zu: %s (%s)", evaluation->first_no + 1,
-                          evaluation->step_count, cf_page_clean(page, step->step->title),
-                          cf_page_clean(page, stage->title));
-}
-
-static const char *verdict_words(struct cf_page *page, const struct cf_evaluation *evaluation)
-{
-    size_t yes = count_visited(evaluation, CF_YES), no = count_visited(evaluation, CF_NO);
-    size_t visited = yes + no + evaluation->unknown_count;
-    switch (evaluation->verdict) {
-    case CF_BOTTLENECK: return bottleneck_words(page, evaluation);
-    case CF_UNDECIDED:
-        return cf_page_format(page,
-                              "Undecided: no \"No\" stops the walk, but %zu of %s %s not known",
-                              evaluation->unknown_count, cf_text_count(page, visited, "step"),
-                              evaluation->unknown_count == 1 ? "is" : "are");
-    case CF_CLEAR:
-        if (no)
-            return cf_page_format(page, "Clear: no \"No\" stops the walk; %s taken round",
-                                  cf_text_count(page, no, "step"));
-        return cf_page_format(page, "Clear: %s, all Yes", cf_text_count(page, visited, "step"));
-    default: return "Not reached";
-    }
-}
 
 static const char *why_words(struct cf_page *page, const struct cf_evaluation *evaluation)
 {
@@ -139,7 +76,7 @@ static void write_summary(struct cf_page *page, const struct cf_evaluation *eval
 {
     enum { LONG_TABLE = 12 };
     enum cf_paint paint = cf_verdict_paint(evaluation->verdict);
-    cf_page_paragraph(page, 0, paint, verdict_words(page, evaluation));
+    cf_page_paragraph(page, 0, paint, cf_result_verdict(page, evaluation));
     if (table->count <= LONG_TABLE)
         return;
     if (evaluation->first_no != CF_NO_STEP)
@@ -186,7 +123,7 @@ enum cf_status cf_write_text(const struct cf_sink *sink, const struct cf_evaluat
     }
     struct cf_table table = { 0 };
     cf_text_steps(&table, &page, evaluation);
-    write_title(&page, evaluation);
+    cf_page_paragraph(&page, 0, CF_PAINT_BOLD, cf_result_title(&page, evaluation));
     cf_page_newline(&page);
     write_summary(&page, evaluation, &table);
     cf_table_write(&table, &page);

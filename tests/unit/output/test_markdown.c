@@ -87,6 +87,7 @@ static void markup_is_escaped(void **state)
     (void)state;
     check_text("*a* `b` [c](d) ~e~ <b> &amp; $x$ #1", "\\*a\\* \\`b\\` \\[c\\](d) \\~e\\~ "
                                                       "\\<b\\> \\&amp; \\$x\\$ \\#1");
+    check_text("R&D &c. &#x41; &a", "R&D &c. \\&\\#x41; &a");
     check_text("a\\", "a\\\\");
     check_text("a|b\\|", "a&#124;b\\\\&#124;");
     check_text("_a_ b_c d__e", "\\_a\\_ b_c d\\_\\_e");
