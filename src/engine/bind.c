@@ -146,8 +146,16 @@ static void type_observation(struct binder *binder, const struct cf_program_inde
     }
 }
 
+/* Gives the place a list of the index; there is room for all. */
+static void add_list(struct cf_binding *binding, size_t place, size_t index,
+                     struct cf_bound_list list)
+{
+    binding->lists[binding->list_count++] = list;
+    binding->numbers[place * binding->program->index_count + index] = (uint32_t)binding->list_count;
+}
+
 static bool bind_indicator(struct binder *binder, const struct cf_indicator *indicator,
-                           struct cf_bound_list *lists)
+                           size_t place)
 {
     const char *id = indicator->index.text; /* NULL: faulty, which is reported */
     uint32_t number = id ? cf_program_find(binder->program, id) : CF_MAP_NONE;
@@ -160,7 +168,8 @@ static bool bind_indicator(struct binder *binder, const struct cf_indicator *ind
     for (size_t i = 0; i < count; i++)
         type_observation(binder, &binder->program->indices[number], &indicator->observations[i],
                          &items[i]);
-    lists[number] = (struct cf_bound_list){ items, (uint32_t)count, true };
+    add_list(binder->binding, place, number,
+             (struct cf_bound_list){ items, (uint32_t)count, true });
     return true;
 }
 
@@ -174,17 +183,18 @@ static void check_actors(struct binder *binder, const struct cf_locality *locali
                           CF_R_CITY_UNDEFINED_CLASS, binder->diags);
 }
 
-static bool bind_locality(struct binder *binder, const struct cf_locality *locality,
-                          struct cf_bound_list *lists)
+static bool bind_locality(struct binder *binder, const struct cf_locality *locality, size_t place)
 {
+    const struct cf_program *program = binder->program;
     look_at_years(binder->binding, locality);
     check_actors(binder, locality);
     for (size_t i = 0; i < locality->indicator_count; i++)
-        if (!bind_indicator(binder, &locality->indicators[i], lists))
+        if (!bind_indicator(binder, &locality->indicators[i], place))
             return false;
-    for (size_t i = 0; i < binder->program->index_count; i++)
-        if (binder->program->indices[i].what_if)
-            lists[i] = (struct cf_bound_list){ binder->program->indices[i].what_if, 1, true };
+    for (size_t i = 0; i < program->index_count; i++)
+        if (program->indices[i].what_if)
+            add_list(binder->binding, place, i,
+                     (struct cf_bound_list){ program->indices[i].what_if, 1, true });
     return true;
 }
 
@@ -193,25 +203,43 @@ size_t cf_binding_place(const struct cf_binding *binding, const struct cf_locali
     return site ? (size_t)(site - binding->city->sites) + 1 : 0;
 }
 
+struct cf_bound_list cf_binding_own(const struct cf_binding *binding, size_t place, size_t index)
+{
+    uint32_t number = binding->numbers[place * binding->program->index_count + index];
+    return number ? binding->lists[number - 1] : (struct cf_bound_list){ 0 };
+}
+
 struct cf_bound_list cf_binding_list(const struct cf_binding *binding, size_t place, uint32_t index)
 {
-    const struct cf_bound_list *own =
-        &binding->lists[place * binding->program->index_count + index];
-    if (place && !own->stated && binding->program->indices[index].index->shared)
-        return binding->lists[index];
-    return *own;
+    struct cf_bound_list own = cf_binding_own(binding, place, index);
+    if (place && !own.stated && binding->program->indices[index].index->shared)
+        return cf_binding_own(binding, 0, index);
+    return own;
+}
+
+/* The most lists that there can be. */
+static size_t count_lists(const struct cf_program *program, const struct cf_city *city)
+{
+    size_t what_ifs = 0, stated = city->self.indicator_count;
+    for (size_t i = 0; i < program->index_count; i++)
+        what_ifs += program->indices[i].what_if != NULL;
+    for (size_t i = 0; i < city->site_count; i++)
+        stated += city->sites[i].indicator_count;
+    return stated + what_ifs * (city->site_count + 1);
 }
 
 static bool bind_all(struct binder *binder, const struct cf_city *city)
 {
     struct cf_binding *binding = binder->binding;
-    size_t count = binder->program->index_count;
-    binding->lists = cf_arena_array(cf_arena_of(binding), (city->site_count + 1) * count,
-                                    sizeof *binding->lists);
-    if (!binding->lists || !bind_locality(binder, &city->self, binding->lists))
+    struct cf_arena *arena = cf_arena_of(binding);
+    binding->numbers = cf_arena_array(arena, (city->site_count + 1) * binder->program->index_count,
+                                      sizeof *binding->numbers);
+    binding->lists =
+        cf_arena_array(arena, count_lists(binder->program, city), sizeof *binding->lists);
+    if (!binding->numbers || !binding->lists || !bind_locality(binder, &city->self, 0))
         return false;
     for (size_t i = 0; i < city->site_count; i++)
-        if (!bind_locality(binder, &city->sites[i], binding->lists + (i + 1) * count))
+        if (!bind_locality(binder, &city->sites[i], i + 1))
             return false;
     return true;
 }

@@ -133,11 +133,8 @@ struct cf_value cf_unite(const struct cf_question *question, const struct cf_loo
 /* A site that states an operand of its own does not inherit the city's derived figure. */
 static bool states_operand(const struct cf_question *question, const struct cf_program_index *entry)
 {
-    const struct cf_binding *binding = question->binding;
-    const struct cf_bound_list *own =
-        &binding->lists[question->place * binding->program->index_count];
     for (size_t i = 0; question->place && i < entry->index->operands.count; i++)
-        if (own[entry->operands[i]].stated)
+        if (cf_binding_own(question->binding, question->place, entry->operands[i]).stated)
             return true;
     return false;
 }
@@ -145,10 +142,9 @@ static bool states_operand(const struct cf_question *question, const struct cf_p
 static struct cf_bound_list own_observations(const struct cf_question *question, uint32_t index)
 {
     const struct cf_binding *binding = question->binding;
-    const struct cf_bound_list *own =
-        &binding->lists[question->place * binding->program->index_count + index];
-    if (!own->stated && states_operand(question, &binding->program->indices[index]))
-        return *own;
+    struct cf_bound_list own = cf_binding_own(binding, question->place, index);
+    if (!own.stated && states_operand(question, &binding->program->indices[index]))
+        return own;
     return cf_binding_list(binding, question->place, index);
 }
 

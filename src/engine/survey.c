@@ -24,12 +24,10 @@ static bool list_asked(const struct cf_program *program, struct cf_arena *arena,
 /* The city is always looked at, a site where it states the index or an operand of it. */
 static bool is_place_of(const struct cf_binding *binding, size_t place, size_t index)
 {
-    const struct cf_program *program = binding->program;
-    const struct cf_bound_list *own = &binding->lists[place * program->index_count];
-    const struct cf_program_index *entry = &program->indices[index];
-    bool stated = !place || own[index].stated;
+    const struct cf_program_index *entry = &binding->program->indices[index];
+    bool stated = !place || cf_binding_own(binding, place, index).stated;
     for (size_t i = 0; i < entry->index->operands.count && !stated; i++)
-        stated = own[entry->operands[i]].stated;
+        stated = cf_binding_own(binding, place, entry->operands[i]).stated;
     return stated;
 }
 

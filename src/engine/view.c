@@ -69,8 +69,7 @@ const struct cf_bound *cf_binding_stated(const struct cf_binding *binding,
                                          size_t *count)
 {
     size_t place = cf_binding_place(binding, site);
-    const struct cf_bound_list *list =
-        &binding->lists[place * binding->program->index_count + index];
-    *count = list->count;
-    return list->items;
+    struct cf_bound_list list = cf_binding_own(binding, place, index);
+    *count = list.count;
+    return list.items;
 }
