@@ -6,6 +6,7 @@
 ## make check      every test and every structural rule; ends with "N passed, 0 failed"
 ## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis, coverage
 ## make bench      time the tool against the bare YAML parser
+## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++
 ## make docs-rules write docs/rules.md from the table of the rules
 ## make format     rewrite the C sources in the project's format
 ## make install    into $(DESTDIR)$(PREFIX); make uninstall removes the same files
@@ -117,12 +118,14 @@ $(BUILD)/docs/examples/%: docs/examples/%.c $(LIB)
 	$(Q)$(CC) -D_XOPEN_SOURCE=700 -Iinclude $(CF_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d \
 	  -o $@ $< $(LIB) $(CF_LDLIBS)
 
--include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(BUILD)/tests/formats/samples.d $(UNIT:=.d) $(EXAMPLE:=.d)
+-include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(BUILD)/tests/formats/samples.d $(UNIT:=.d) $(EXAMPLE:=.d) \
+         $(wildcard $(BUILD)/tests/fuzz/*.d)
 
 # ---- what it needs ----
 
 deps:           ; @CC='$(CC)' sh tests/tools/deps.sh build
 deps-check:     ; @CC='$(CC)' sh tests/tools/deps.sh build check
+deps-fuzz:      ; @CC='$(CC)' sh tests/tools/deps.sh build fuzz
 deps-check-all: ; @CC='$(CC)' sh tests/tools/deps.sh build check check-all
 
 # A second make, since this one looked for the libraries before they were installed.
@@ -325,6 +328,30 @@ $(BENCH): %: %.o
 bench: $(TOOL) $(BENCH)
 	@$(PYTHON) -B tests/bench/bench.py $(BUILD)
 
+# ---- make fuzz ----
+
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/target_*.c))
+FUZZ     := $(FUZZ_SRC:%.c=$(BUILD)/%)
+FUZZ_OBJ  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_SRC) $(FUZZ_LESS),$(wildcard tests/fuzz/*.c)))
+SECONDS  ?= 60
+
+$(FUZZ): %: %.o $(FUZZ_OBJ) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_OBJ) $(LIB) $(CF_LDLIBS)
+
+fuzz-targets: $(FUZZ)
+
+# Each engine has a build folder and a corpus of its own; FUZZ_ONLY='model suite': these targets.
+fuzz: deps-fuzz $(TOOL)
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang LDFLAGS= \
+	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)' fuzz-targets
+	@$(PYTHON) -B tests/fuzz/run.py --seconds $(SECONDS) --jobs $(JOBS) $(TOOL) $(BUILD)/fuzz $(FUZZ_ONLY)
+
+fuzz-afl: deps-fuzz $(TOOL)
+	@$(MAKE) BUILD=$(BUILD)/fuzz-afl CC=afl-clang-fast LDFLAGS= FUZZ_LESS=tests/fuzz/mutate.c \
+	  CFLAGS='-O1 -g $(SANITIZE)' fuzz-targets
+	@$(PYTHON) -B tests/fuzz/run.py --afl --seconds $(SECONDS) --jobs $(JOBS) $(TOOL) $(BUILD)/fuzz-afl $(FUZZ_ONLY)
+
 # ---- make install ----
 
 bindir     = $(DESTDIR)$(PREFIX)/bin
@@ -357,7 +384,7 @@ help:
 
 FORCE:
 .PHONY: all docs-rules deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects \
-        format bench install uninstall clean help FORCE
+        format bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:

@@ -265,6 +265,8 @@ bool cf_node_int(struct cf_reading *reading, const struct cf_node *node,
         cf_report_hint(reading->diags, "write the number without quotes");
     else if (!only(text.text, "0123456789"))
         cf_report_hint(reading->diags, "write plain digits and nothing else");
+    else
+        cf_report_hint(reading->diags, "write one of them");
     return false;
 }
 

@@ -31,7 +31,7 @@ enum cf_status cf_page_send(struct cf_page *page, const struct cf_sink *sink)
 
 static bool reserve(struct cf_page *page, size_t more)
 {
-    if (more <= page->capacity - page->length)
+    if (page->bytes && more <= page->capacity - page->length)
         return true;
     size_t capacity = page->capacity ? page->capacity : 4096;
     while (capacity - page->length < more) {

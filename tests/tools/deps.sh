@@ -1,5 +1,5 @@
 #!/bin/sh
-# Usage: deps.sh SET...   installs what the sets (make build check check-all) need and is missing.
+# Usage: deps.sh SET...   installs what the sets (make build check check-all fuzz) need and is missing.
 #
 # Quick and silent when all is there: it asks the compiler and the shell, not apt.
 
@@ -48,6 +48,10 @@ for set in "$@"; do
 		has_command git || need git git
 		has_command pre-commit || need pre-commit pre-commit
 		has_command xmllint || need libxml2-utils libxml2 ;;
+	fuzz)
+		has_command clang || need clang llvm
+		has_command python3 || need python3 python
+		has_command afl-clang-fast || need afl++ afl++ ;;
 	*)
 		echo "deps.sh: no set '$set'" >&2; exit 2 ;;
 	esac
