@@ -265,6 +265,24 @@ enum cf_status cf_evaluate(struct cf_evaluation **evaluation, const struct cf_bi
                            const struct cf_evaluate_options *options, struct cf_diags *diags);
 void cf_evaluation_free(struct cf_evaluation *evaluation);
 
+/* ---- who could act ---- */
+
+/* Classes of actors, with those that the city names. */
+struct cf_candidate_list {
+    const struct cf_candidates *items;
+    size_t count;
+};
+
+/*
+ * Who could change what these criteria of a step are about, as an evaluation lists it for those of
+ * the bottleneck that are No. `criteria` are `count` numbers of criteria among those of all steps,
+ * ascending. Borrows as an evaluation does. CF_OK or CF_NO_MEMORY.
+ */
+enum cf_status cf_list_candidates(struct cf_candidate_list **list, const struct cf_binding *binding,
+                                  const struct cf_locality *site, size_t step,
+                                  const size_t *criteria, size_t count);
+void cf_candidate_list_free(struct cf_candidate_list *list);
+
 /* ---- survey ---- */
 
 /* What is known of one index at one place. */

@@ -61,48 +61,62 @@ static void add_named(const struct cf_locality *place, const char *actor_class,
     }
 }
 
-static bool list_class(const struct cf_question *question, const struct cf_evaluation *evaluation,
-                       const struct cf_term *actor_class, const struct goal *goal,
+/* The candidates for a step while they are listed. */
+struct listing {
+    struct cf_arena *arena;
+    const struct cf_program *program;
+    const struct cf_locality *city, *site; /* site NULL: the city itself is evaluated */
+    struct goal goal;
+    struct cf_candidates *items; /* room for every class; NULL: memory failed */
+    size_t count;
+};
+
+static struct listing begin_listing(struct cf_arena *arena, const struct cf_program *program,
+                                    const struct cf_city *city, const struct cf_locality *site,
+                                    const struct cf_program_step *step)
+{
+    struct cf_candidates *items = cf_arena_array(arena, program->class_count, sizeof *items);
+    return (struct listing){ arena, program, &city->self, site, goal_of(program, step), items, 0 };
+}
+
+static bool list_class(const struct listing *listing, const struct cf_term *actor_class,
                        struct cf_candidates *candidates)
 {
-    const struct cf_locality *city = &evaluation->city->self, *site = evaluation->site;
+    const struct cf_locality *city = listing->city, *site = listing->site;
     size_t most = city->actor_count + (site ? site->actor_count : 0);
-    const struct cf_actor **named = cf_arena_array(question->arena, most, sizeof(*named));
+    const struct cf_actor **named = cf_arena_array(listing->arena, most, sizeof(*named));
     if (!named)
         return false;
     candidates->actor_class = actor_class;
     candidates->named = named;
+    const char *id = actor_class->id.text;
     for (int general = 0; general <= 1; general++) {
-        add_named(city, actor_class->id.text, goal, general, named, &candidates->named_count);
+        add_named(city, id, &listing->goal, general, named, &candidates->named_count);
         if (site)
-            add_named(site, actor_class->id.text, goal, general, named, &candidates->named_count);
+            add_named(site, id, &listing->goal, general, named, &candidates->named_count);
     }
     return true;
 }
 
-static bool listed(const struct cf_candidates *candidates, size_t count,
-                   const struct cf_term *actor_class)
+static bool listed(const struct listing *listing, const struct cf_term *actor_class)
 {
-    for (size_t i = 0; i < count; i++)
-        if (candidates[i].actor_class == actor_class)
+    for (size_t i = 0; i < listing->count; i++)
+        if (listing->items[i].actor_class == actor_class)
             return true;
     return false;
 }
 
-static void add_classes(const struct cf_question *question, const struct cf_text_list *classes,
-                        const struct goal *goal, struct cf_candidates *candidates,
-                        struct cf_evaluation *evaluation)
+static void add_classes(struct listing *listing, const struct cf_text_list *classes)
 {
-    const struct cf_program *program = question->binding->program;
+    const struct cf_program *program = listing->program;
     for (size_t i = 0; i < classes->count; i++) {
         const char *name = classes->items[i].text;
         const struct cf_term *actor_class =
             program->classes[cf_map_get(&program->class_numbers, name, strlen(name))];
-        if (listed(candidates, evaluation->actor_count, actor_class))
+        if (listed(listing, actor_class))
             continue;
-        if (list_class(question, evaluation, actor_class, goal,
-                       &candidates[evaluation->actor_count]))
-            evaluation->actor_count++;
+        if (list_class(listing, actor_class, &listing->items[listing->count]))
+            listing->count++;
     }
 }
 
@@ -111,13 +125,42 @@ void cf_list_actors(const struct cf_question *question, const struct cf_program_
 {
     const struct cf_program *program = question->binding->program;
     const struct cf_step_result *result = &evaluation->steps[step - program->steps];
-    struct goal goal = goal_of(program, step);
-    struct cf_candidates *candidates =
-        cf_arena_array(question->arena, program->class_count, sizeof *candidates);
-    for (size_t i = 0; i < step->step->criterion_count && candidates; i++)
+    struct listing listing =
+        begin_listing(question->arena, program, evaluation->city, evaluation->site, step);
+    for (size_t i = 0; i < step->step->criterion_count && listing.items; i++)
         if (result->criteria[i].answer == CF_NO)
-            add_classes(question, classes_of(step->step, i), &goal, candidates, evaluation);
-    evaluation->actors = candidates;
+            add_classes(&listing, classes_of(step->step, i));
+    evaluation->actors = listing.items;
+    evaluation->actor_count = listing.count;
+}
+
+enum cf_status cf_list_candidates(struct cf_candidate_list **out, const struct cf_binding *binding,
+                                  const struct cf_locality *site, size_t step,
+                                  const size_t *criteria, size_t count)
+{
+    struct cf_candidate_list *list = cf_document_new(sizeof *list);
+    *out = NULL;
+    if (!list)
+        return CF_NO_MEMORY;
+    const struct cf_program *program = binding->program;
+    const struct cf_program_step *compiled = &program->steps[step];
+    struct listing listing =
+        begin_listing(cf_arena_of(list), program, binding->city, site, compiled);
+    for (size_t i = 0; i < count && listing.items; i++)
+        add_classes(&listing, classes_of(compiled->step, criteria[i] - compiled->first_criterion));
+    list->items = listing.items;
+    list->count = listing.count;
+    if (cf_arena_of(list)->failed) {
+        cf_candidate_list_free(list);
+        return CF_NO_MEMORY;
+    }
+    *out = list;
+    return CF_OK;
+}
+
+void cf_candidate_list_free(struct cf_candidate_list *list)
+{
+    cf_document_free(list);
 }
 
 /* ---- whether there is anybody at all ---- */
