@@ -1,6 +1,6 @@
 # clusterflow: plain GNU make. Everything that is built lies in $(BUILD).
 #
-## make            build the tool (build/clusterflow) and the library (build/libclusterflow.a)
+## make            build the tool (build/clusterflow) and the library (libclusterflow.a and .so)
 ## make deps       install what the build needs and is missing (apt, as root or by sudo)
 ## make demo       build, then evaluate three cities
 ## make check      every test and every structural rule; ends with "N passed, 0 failed"
@@ -14,13 +14,13 @@
 ##
 ## One stage alone: make check-unit, check-cases, ... (see STAGES and DEEP_STAGES)
 ## Some cases: make check-cases FILTER=eval/first-no; UPDATE=1 rewrites what they expect
-## Variables: CC CFLAGS LDFLAGS BUILD PREFIX DESTDIR JOBS, WERROR=1 (warnings are errors), V=1 (show
-## the commands); config.mk, if it is there, is read first
+## Variables: CC CFLAGS LDFLAGS BUILD JOBS; DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR MANDIR; WERROR=1
+## (warnings are errors), HARDEN=0 (plain code), V=1 (show the commands); config.mk, if it is there,
+## is read first
 
 -include config.mk
 
 BUILD   ?= build
-PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
 NM      ?= nm
 PYTHON  ?= python3
@@ -32,16 +32,24 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
         -Wold-style-definition -Wwrite-strings -Wcast-qual -Wcast-align -Wpointer-arith -Wundef \
         -Wvla -Wformat=2 $(if $(filter-out 0,$(WERROR)),-Werror)
 CF_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(CPPFLAGS)
-CF_CFLAGS   = -std=c11 $(WARN) $(DEP_CFLAGS) $(CFLAGS)
+CF_CFLAGS   = -std=c11 $(WARN) $(HARDENED) $(PIC) $(SAME) $(DEP_CFLAGS) $(CFLAGS)
+CF_LDFLAGS  = $(SEALED) $(LDFLAGS)
+
+# Of a library the objects have to be position independent, and show what public headers declare.
+PIC     := -fPIE
+LIB_PIC := -fPIC -fno-semantic-interposition -fvisibility=hidden
+# No object tells in which folder it was built.
+SAME    := -fmacro-prefix-map=$(CURDIR)=. -fdebug-prefix-map=$(CURDIR)=.
+
+include docs/packaging/hardening.mk
 
 # Each shared object costs the tool 0.03 to 0.16 ms at start, and start is most of a run. So the
 # static archive is linked where the compiler finds one, and else whatever there is.
 archive    = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null)),$2)
 pkg        = $(shell pkg-config $1 2>/dev/null)
 DEP_CFLAGS := $(call pkg,--cflags yaml-0.1 libutf8proc)
-CF_LDLIBS  := $(call archive,yaml,$(or $(call pkg,--libs yaml-0.1),-lyaml)) \
-              $(call archive,utf8proc,$(or $(call pkg,--libs libutf8proc),-lutf8proc)) \
-              $(LDLIBS) -lm
+DEP_LIBS   := $(or $(call pkg,--libs yaml-0.1 libutf8proc),-lyaml -lutf8proc)
+CF_LDLIBS  := $(call archive,yaml,$(DEP_LIBS)) $(call archive,utf8proc,$(DEP_LIBS)) $(LDLIBS) -lm
 CMOCKA     := $(or $(call pkg,--cflags --libs cmocka),-lcmocka)
 
 # ---- what there is ----
@@ -57,11 +65,27 @@ UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c tests/unit/*/test_*.c))
 HELP_SRC := $(filter-out $(UNIT_SRC),$(sort $(wildcard tests/unit/*.c tests/unit/*/*.c)))
 EXAMPLES := $(sort $(wildcard docs/examples/*.c))
 DOCS     := $(wildcard README.md) $(sort $(wildcard docs/*.md))
-MAN      := $(sort $(wildcard docs/man/*.1))
+MAN      := $(sort $(wildcard docs/man/*.[1-9]))
 C_FILES  := $(LIB_SRC) $(TOOL_SRC) $(HEADERS) $(EXAMPLES) \
             $(sort $(shell find tests -name '*.[ch]' 2>/dev/null))
 
+# The version of the interface is its own: docs/library.md says what raises it.
+VERSION   := $(shell sed -n 's/^.define CF_VERSION "\(.*\)"/\1/p' include/clusterflow/base.h)
+SOVERSION := 0
+
 LIB      := $(BUILD)/libclusterflow.a
+ifeq ($(shell uname -s),Darwin)
+SO       := libclusterflow.$(SOVERSION).dylib
+SO_FILE  := libclusterflow.$(SOVERSION).$(VERSION).dylib
+SO_LINK  := libclusterflow.dylib
+SO_FLAGS  = -dynamiclib -install_name $(LIBDIR)/$(SO)
+else
+SO       := libclusterflow.so.$(SOVERSION)
+SO_FILE  := $(SO).$(word 2,$(subst ., ,$(VERSION))).$(word 3,$(subst ., ,$(VERSION)))
+SO_LINK  := libclusterflow.so
+SO_FLAGS  = -shared -Wl,-soname,$(SO) -Wl,--version-script,$(BUILD)/exports.map
+endif
+SHARED   := $(BUILD)/$(SO)
 TOOL     := $(BUILD)/clusterflow
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/%.o)
@@ -71,7 +95,7 @@ EXAMPLE  := $(EXAMPLES:%.c=$(BUILD)/%)
 
 # ---- how it is built ----
 
-all: $(TOOL) $(LIB)
+all: $(TOOL) $(LIB) $(SHARED)
 
 # Quiet unless V=1.
 Q   := $(if $(V),,@)
@@ -79,11 +103,20 @@ say  = $(if $(V),,@printf '  %-5s %s\n' $1 $2)
 
 $(TOOL): $(TOOL_OBJ) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(TOOL_OBJ) $(LIB) $(CF_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $(TOOL_OBJ) $(LIB) $(CF_LDLIBS)
 
 $(LIB): $(LIB_OBJ) $(BUILD)/flags
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+# One set of objects is both libraries. What no public header declares is not exported.
+$(LIB_OBJ): PIC = $(LIB_PIC)
+
+$(SHARED): $(LIB_OBJ) $(BUILD)/flags
+	$(call say,LINK,$@)
+	$(Q)printf 'CLUSTERFLOW_$(SOVERSION) {\n  global: cf_*;\n  local: *;\n};\n' >$(BUILD)/exports.map
+	$(Q)$(CC) $(CFLAGS) $(filter-out -pie,$(CF_LDFLAGS)) $(SO_FLAGS) -o $@ $(LIB_OBJ) $(DEP_LIBS) $(LDLIBS) -lm
+	$(Q)ln -sf $(SO) $(BUILD)/$(SO_LINK)
 
 # -MMD -MP: each object knows its headers, and a header that is gone does not break the build.
 $(BUILD)/%.o: %.c $(BUILD)/flags
@@ -92,7 +125,7 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(Q)$(CC) $(CF_CPPFLAGS) $(CF_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Objects depend on this file, which changes only when the flags do.
-FLAGS := $(CC) $(CF_CPPFLAGS) $(CF_CFLAGS) $(LDFLAGS) $(CF_LDLIBS)
+FLAGS := $(CC) $(CF_CPPFLAGS) $(CF_CFLAGS) $(LIB_PIC) $(CF_LDFLAGS) $(CF_LDLIBS)
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
 	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' >$@
@@ -109,13 +142,13 @@ $(HELPERS): $(HELP_OBJ) $(BUILD)/flags
 
 $(UNIT): %: %.o $(HELPERS) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(HELPERS) $(TOOL_PARTS) $(LIB) $(CMOCKA) $(CF_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $< $(HELPERS) $(TOOL_PARTS) $(LIB) $(CMOCKA) $(CF_LDLIBS)
 
 # Examples see what a user of the installed library sees.
 $(BUILD)/docs/examples/%: docs/examples/%.c $(LIB)
 	$(call say,CC,$@)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -D_XOPEN_SOURCE=700 -Iinclude $(CF_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d \
+	$(Q)$(CC) -D_XOPEN_SOURCE=700 -Iinclude $(CF_CFLAGS) $(CF_LDFLAGS) -MMD -MP -MF $@.d \
 	  -o $@ $< $(LIB) $(CF_LDLIBS)
 
 -include $(LIB_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(HELP_OBJ:.o=.d) $(BUILD)/tests/formats/samples.d $(UNIT:=.d) $(EXAMPLE:=.d) \
@@ -142,7 +175,7 @@ export COUNTS JOBS NM PYTHON
 # The slowest first, so that no core idles at the end.
 TEST_STAGES := check-differential check-suites check-same-faults check-unit check-cases check-docs \
                check-rule-pages check-ci check-example
-RULE_STAGES := check-install check-symbols check-headers check-rules check-layers check-evidence \
+RULE_STAGES := check-install check-embed check-symbols check-hardening check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
 
@@ -208,12 +241,24 @@ check-headers:
 	  $(CC) -D_XOPEN_SOURCE=700 -Iinclude $$private $(CF_CFLAGS) -Werror -fsyntax-only \
 	    -x c -include $$h /dev/null || exit 1; \
 	done; echo "headers: $(words $(HEADERS)) compile alone"
+	@command -v $(CXX) >/dev/null || { echo "headers: skipped: no C++ compiler"; exit 0; }; \
+	for h in $(filter include/%,$(HEADERS)); do \
+	  $(CXX) -std=c++11 -Wall -Wextra -Wpedantic -Wshadow -Wold-style-cast -Werror -Iinclude -fsyntax-only -x c++ -include $$h /dev/null || exit 1; \
+	done; echo "headers: $(words $(filter include/%,$(HEADERS))) public ones are C++, too"
 
-check-symbols: $(LIB)
-	@sh tests/check-symbols.sh $(LIB)
+check-symbols: $(LIB) $(SHARED)
+	@CC='$(CC)' sh tests/check-symbols.sh $(LIB) $(SHARED) include/clusterflow/*.h
 
-check-install: $(TOOL) $(LIB)
-	@MAKE='$(MAKE)' CC='$(CC)' sh tests/check-install.sh
+check-hardening: $(TOOL) $(LIB) $(SHARED)
+	@sh tests/check-hardening.sh $(TOOL) $(SHARED) $(LIB) $(TOOL_OBJ)
+
+# Installed into an empty folder: used from elsewhere, and taken away.
+check-install: all
+	@MAKE='$(MAKE)' sh tests/check-install.sh
+
+# Programs of others, with an installed library.
+check-embed: all
+	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' sh tests/embed/check.sh
 
 check-format:
 	@sh tests/tools/format.sh --check $(C_FILES)
@@ -239,25 +284,32 @@ check-all: deps-check-all
 	@sh tests/summary.sh
 
 # Each of these has a build folder of its own.
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+# A variable that hardening sets to 0 would hide that nobody has set it.
+UNSET    := -ftrivial-auto-var-init=uninitialized
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all $(UNSET)
 check-asan:
 	@$(MAKE) BUILD=$(BUILD)/asan COUNTS=$(COUNTS)/asan $(SHORT) LDFLAGS= \
 	  CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(TEST_STAGES)
 
 check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
-	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= CFLAGS='-O0 -g --coverage' \
+	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage' \
 	  check-unit check-cases check-differential check-suites
 	@$(PYTHON) tests/tools/coverage.py $(BUILD)/coverage
 
+# Valgrind reads no newer form of debugging data.
+CLANG := BUILD=$(BUILD)/clang CC=clang CFLAGS='-O2 -gdwarf-4 $(UNSET)' LDFLAGS=
 check-clang:
-	@$(MAKE) BUILD=$(BUILD)/clang COUNTS= CC=clang CFLAGS='-O2 -g' LDFLAGS= check-unit all
+	@$(MAKE) $(CLANG) COUNTS= check-unit all
 
 # The unit tests, and one case of each command.
 MEMCHECK := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible
-check-valgrind: $(UNIT) $(TOOL)
-	@COUNTS=$(COUNTS)/valgrind WRAP='$(MEMCHECK)' sh tests/run-unit.sh $(UNIT)
-	@COUNTS=$(COUNTS)/valgrind WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
+check-valgrind: check-clang
+	@$(MAKE) $(CLANG) COUNTS=$(COUNTS)/valgrind memcheck
+
+memcheck: $(UNIT) $(TOOL)
+	@WRAP='$(MEMCHECK)' sh tests/run-unit.sh $(UNIT)
+	@WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
 
 # gcc's own analysis, with the warnings that only gcc knows. Optimised code hides faults from it.
 check-analyzer:
@@ -302,7 +354,7 @@ $(JUDGES): tests/tools/package.json
 SAMPLES := $(BUILD)/tests/formats/samples
 $(SAMPLES): %: %.o $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(CF_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $< $(LIB) $(CF_LDLIBS)
 
 check-formats: $(TOOL) $(SAMPLES) $(JUDGES)
 	@$(PYTHON) -B tests/formats/check.py $(TOOL) $(SAMPLES) $(BUILD)/node
@@ -322,59 +374,15 @@ BENCH := $(addprefix $(BUILD)/tests/bench/,launch floor_empty floor_yaml)
 
 # The floors are linked as the tool is. The launcher is static: a child's peak memory counts from
 # its parent's.
+$(BUILD)/tests/bench/launch: CF_LDFLAGS = -static $(LDFLAGS)
 $(BENCH): %: %.o
-	@$(CC) $(CFLAGS) $(LDFLAGS) $(if $(findstring launch,$@),-static) -o $@ $< $(CF_LDLIBS)
+	@$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $< $(CF_LDLIBS)
 
 bench: $(TOOL) $(BENCH)
 	@$(PYTHON) -B tests/bench/bench.py $(BUILD)
 
-# ---- make fuzz ----
-
-FUZZ_SRC := $(sort $(wildcard tests/fuzz/target_*.c))
-FUZZ     := $(FUZZ_SRC:%.c=$(BUILD)/%)
-FUZZ_OBJ  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(FUZZ_SRC) $(FUZZ_LESS),$(wildcard tests/fuzz/*.c)))
-SECONDS  ?= 60
-
-$(FUZZ): %: %.o $(FUZZ_OBJ) $(LIB)
-	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(FUZZ_OBJ) $(LIB) $(CF_LDLIBS)
-
-fuzz-targets: $(FUZZ)
-
-# Each engine has a build folder and a corpus of its own; FUZZ_ONLY='model suite': these targets.
-fuzz: deps-fuzz $(TOOL)
-	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang LDFLAGS= \
-	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)' fuzz-targets
-	@$(PYTHON) -B tests/fuzz/run.py --seconds $(SECONDS) --jobs $(JOBS) $(TOOL) $(BUILD)/fuzz $(FUZZ_ONLY)
-
-fuzz-afl: deps-fuzz $(TOOL)
-	@$(MAKE) BUILD=$(BUILD)/fuzz-afl CC=afl-clang-fast LDFLAGS= FUZZ_LESS=tests/fuzz/mutate.c \
-	  CFLAGS='-O1 -g $(SANITIZE)' fuzz-targets
-	@$(PYTHON) -B tests/fuzz/run.py --afl --seconds $(SECONDS) --jobs $(JOBS) $(TOOL) $(BUILD)/fuzz-afl $(FUZZ_ONLY)
-
-# ---- make install ----
-
-bindir     = $(DESTDIR)$(PREFIX)/bin
-libdir     = $(DESTDIR)$(PREFIX)/lib
-includedir = $(DESTDIR)$(PREFIX)/include
-mandir     = $(DESTDIR)$(PREFIX)/share/man/man1
-datadir    = $(DESTDIR)$(PREFIX)/share/clusterflow
-DATA       = $(sort $(wildcard data/*.yaml flowcharts/*.yaml))
-
-install: all
-	install -d '$(bindir)' '$(libdir)' '$(includedir)/clusterflow' '$(mandir)' \
-	  '$(datadir)/data' '$(datadir)/flowcharts'
-	install -m 755 $(TOOL) '$(bindir)'
-	install -m 644 $(LIB) '$(libdir)'
-	install -m 644 include/clusterflow.h '$(includedir)'
-	install -m 644 include/clusterflow/*.h '$(includedir)/clusterflow'
-	$(if $(MAN),install -m 644 $(MAN) '$(mandir)')
-	for f in $(DATA); do install -m 644 $$f '$(datadir)'/$$f || exit 1; done
-
-uninstall:
-	rm -f '$(bindir)/clusterflow' '$(libdir)/libclusterflow.a' '$(includedir)/clusterflow.h'
-	$(if $(MAN),cd '$(mandir)' && rm -f $(notdir $(MAN)))
-	rm -rf '$(includedir)/clusterflow' '$(datadir)'
+include tests/fuzz/fuzz.mk
+include docs/packaging/install.mk
 
 clean:
 	rm -rf $(BUILD)
@@ -383,7 +391,7 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: all docs-rules deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects \
+.PHONY: all docs-rules deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck \
         format bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

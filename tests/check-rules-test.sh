@@ -101,6 +101,44 @@ symbols refused 'int cf_a(int c); int cf_a(int c) { return isalpha(c); }'
 symbols refused 'int cf_a(void); int cf_a(void) { static int n; return n++; }'
 symbols refused 'int cf_a(void); int cf_a(void) { static int n = 5; return n++; }'
 
+exports() { # accepted|refused HEADER SOURCE: of a shared library and its header
+	echo "$2" >"$tree/a.h"
+	echo "$3" >"$tree/a.c"
+	rm -f "$tree/a.a"
+	${CC:-cc} -fPIC -c -o "$tree/a.o" "$tree/a.c" && ar rcs "$tree/a.a" "$tree/a.o" &&
+		${CC:-cc} -shared -o "$tree/a.so" "$tree/a.o" || exit 1
+	expect "$1" "$2 $3" "$tests/check-symbols.sh" "$tree/a.a" "$tree/a.so" "$tree/a.h"
+}
+
+exports accepted 'int cf_a(int (*cf_call)(int)); /* not cf_b() */' 'int cf_a(void *a) { return !a; }'
+exports refused 'int cf_a(void); int cf_b(void);' 'int cf_a(void) { return 1; }'
+exports refused 'int cf_a(void);' 'int cf_a(void) { return 1; } int cf_b(void) { return 2; }'
+
+# ---- check-hardening.sh ----
+
+hardened() { # accepted|refused FLAG...: of a compiler that hardens nothing by itself
+	want=$1
+	shift
+	off='-U_FORTIFY_SOURCE -fno-stack-protector -fcf-protection=none -no-pie -Wl,-z,norelro,-z,lazy'
+	all='-fstack-protector-strong -fcf-protection -D_FORTIFY_SOURCE=2 -fPIE'
+	seal='-pie -Wl,-z,relro,-z,now'
+	echo '#include <stdio.h>
+	int main(int n, char **v) { char a[9]; return sprintf(a, "%s", v[n - 1]); }' >"$tree/a.c"
+	rm -f "$tree/a.a"
+	${CC:-cc} -O2 $off $all "$@" -c -o "$tree/a.o" "$tree/a.c" 2>/dev/null &&
+		ar rcs "$tree/a.a" "$tree/a.o" &&
+		${CC:-cc} $off $seal "$@" -o "$tree/a.tool" "$tree/a.o" || exit 1
+	expect "$want" "$*" "$tests/check-hardening.sh" "$tree/a.tool" "$tree/a.tool" "$tree/a.a" "$tree/a.o"
+}
+
+if [ "$(uname -sm)" = 'Linux x86_64' ]; then
+	hardened accepted
+	for flag in -fno-stack-protector -fcf-protection=none -U_FORTIFY_SOURCE -no-pie -Wl,-z,norelro \
+		-Wl,-z,lazy -Wl,-z,execstack; do
+		hardened refused $flag
+	done
+fi
+
 # ---- check_rule_pages.py and check_rules_doc.py ----
 
 python='COUNTS= exec "${PYTHON:-python3}" -B "$0" "$@"'

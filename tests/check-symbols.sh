@@ -1,10 +1,12 @@
 #!/bin/sh
-# Usage: check-symbols.sh LIBRARY   what the library exports, calls and keeps.
+# Usage: check-symbols.sh ARCHIVE [SHARED HEADER...]   what the library exports, calls and keeps.
 #
 # It exports cf_ names only; it never prints, exits, opens a file, reads the environment, the clock
-# or the locale, or uses what overruns a buffer; and it keeps no global state.
+# or the locale, or uses what overruns a buffer; and it keeps no global state. The shared library
+# exports what the headers declare, no less and no more.
 
-library=$1 status=0
+library=$1 shared=${2-} status=0
+shift $(($# > 1 ? 2 : 1))
 nm=${NM:-nm}
 
 # member:name of the defined (global) or the undefined symbols. nm prints "library:member.o: [value] T name".
@@ -40,5 +42,20 @@ refuse "global state" "$(objdump -h "$library" | awk '
 	$2 ~ /^\.(data|bss|tdata|tbss)($|\.)/ && $2 !~ /^\.data\.rel\.ro/ && $3 !~ /^0+$/ { print member $2 }
 ')"
 
-[ $status -ne 0 ] || echo "symbols: $(symbols -g --defined-only | wc -l | tr -d ' ') exported, none out of place"
+exported=
+if [ -n "$shared" ]; then
+	lists=$(mktemp -d) || exit 1
+	trap 'rm -rf "$lists"' EXIT
+	# No comment is left, and a header calls nothing: what stands before a bracket is declared.
+	cat "$@" | sed 's/^# *include.*//' | ${CC:-cc} -E -P -x c - | tr -s ' \n' ' ' |
+		grep -oE '\<cf_[a-z0-9_]+\(' | tr -d '(' | sort -u >"$lists/declared"
+	$nm -D --defined-only "$shared" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' |
+		sort >"$lists/exported"
+	refuse "declared and not exported" "$(comm -23 "$lists/declared" "$lists/exported")"
+	refuse "exported and not declared" "$(comm -13 "$lists/declared" "$lists/exported")"
+	exported=", $(wc -l <"$lists/exported" | tr -d ' ') of them by the shared library"
+fi
+
+[ $status -ne 0 ] ||
+	echo "symbols: $(symbols -g --defined-only | wc -l | tr -d ' ') global$exported, none out of place"
 exit $status

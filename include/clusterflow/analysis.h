@@ -7,6 +7,8 @@
 
 #include <clusterflow/engine.h>
 
+CF_BEGIN_C
+
 /*
  * What is suspicious in a chart by itself: steps that no route reaches or that can never be No,
  * criteria that contradict or imply each other, levels without a basis. Decided by sets of values,
@@ -350,5 +352,7 @@ struct cf_made_suite {
  * CF_NO_MEMORY. */
 enum cf_status cf_make_suite(struct cf_made_suite **suite, const struct cf_program *program);
 void cf_made_suite_free(struct cf_made_suite *suite);
+
+CF_END_C
 
 #endif

@@ -8,6 +8,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Around all declarations: what they name is C for a C++ compiler, too, and the shared library
+ * exports it. */
+#ifndef __cplusplus
+#define CF_BEGIN_C _Pragma("GCC visibility push(default)")
+#define CF_END_C   _Pragma("GCC visibility pop")
+#else
+/* clang-format off */
+#define CF_BEGIN_C _Pragma("GCC visibility push(default)") extern "C" {
+#define CF_END_C   } _Pragma("GCC visibility pop")
+/* clang-format on */
+#endif
+
+CF_BEGIN_C
+
 #define CF_VERSION "0.1.0"
 
 /* The version of the library that is linked, as "MAJOR.MINOR.PATCH". Static text. */
@@ -157,5 +171,7 @@ size_t cf_number_format(double number, char out[CF_NUMBER_SIZE]);
  * text and for a number that is not finite. No locale is used.
  */
 bool cf_number_parse(const char *text, double *out);
+
+CF_END_C
 
 #endif

@@ -17,6 +17,8 @@
 
 #include <clusterflow/model.h>
 
+CF_BEGIN_C
+
 /* ---- compile ---- */
 
 /*
@@ -321,5 +323,7 @@ enum cf_status cf_survey_indices(struct cf_survey **survey, const struct cf_bind
                                  const struct cf_evaluate_options *options, const size_t *indices,
                                  size_t count, struct cf_diags *diags);
 void cf_survey_free(struct cf_survey *survey);
+
+CF_END_C
 
 #endif

@@ -15,6 +15,8 @@
 
 #include <clusterflow/model.h>
 
+CF_BEGIN_C
+
 /* The most bytes that a file may have. */
 enum { CF_FILE_LIMIT = 8 * 1024 * 1024 };
 
@@ -72,5 +74,7 @@ enum cf_status cf_report_other(const struct cf_input *input, struct cf_diags *di
 /* What files of the kind look like, from the tables by which they are read. CF_NOT_FOUND for
  * CF_FILE_OTHER. */
 enum cf_status cf_load_format(struct cf_format **format, enum cf_file_kind kind);
+
+CF_END_C
 
 #endif

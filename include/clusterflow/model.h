@@ -11,6 +11,8 @@
 
 #include <clusterflow/base.h>
 
+CF_BEGIN_C
+
 /* A piece of text and where it stands. `text` is NULL when the field is not given. */
 struct cf_text {
     const char *text;
@@ -578,5 +580,7 @@ bool cf_interval_cut(struct cf_interval *a, struct cf_interval b);
 /* Yes when the observed values lie inside the accepted ones, No when they do not meet, else
  * Unknown; Unknown when nothing is known. */
 enum cf_answer cf_value_answer(const struct cf_value *observed, const struct cf_value *accepted);
+
+CF_END_C
 
 #endif

@@ -7,6 +7,8 @@
 
 #include <clusterflow/analysis.h>
 
+CF_BEGIN_C
+
 /* How text for people looks. */
 struct cf_style {
     unsigned width; /* in columns; 0: 80 */
@@ -192,5 +194,7 @@ enum cf_status cf_write_explain_json_end(const struct cf_sink *sink);
 
 /* A text of the user's with control, bidi and other hidden characters made visible. */
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);
+
+CF_END_C
 
 #endif

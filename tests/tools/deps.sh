@@ -36,6 +36,8 @@ for set in "$@"; do
 		has_command clang-format-14 || has_command clang-format || need clang-format clang-format ;;
 	check-all)
 		has_command gcc || need gcc gcc
+		has_command g++ || need g++ gcc
+		has_command pkg-config || need pkg-config pkgconf
 		has_command gcov || need gcc gcc
 		has_command clang || need clang llvm
 		has_command clang-tidy || need clang-tidy llvm
