@@ -7,6 +7,7 @@ cities against the same loop. Both sides run in turn, so the ratios hold where t
 Prints tables, and writes them to BUILD/bench.txt; it never fails for being slow.
 """
 
+import os
 import pathlib
 import re
 import subprocess
@@ -18,11 +19,13 @@ import generate
 ROUNDS = 301
 BATCH_ROUNDS = 7
 BATCH_CITIES = 10_000
+FEW_CITIES = 1000  # after which memory must not grow
 
 # What to reach; the ratios are to the YAML loop over the same files.
 COLD_RATIO = 1.25
 COLD_PEAK = 3 * 1024  # KiB
 BATCH_RATIO = 1.35
+FLAT = 1.3  # peak of many cities to that of few: their names, and how far the threads came ahead
 
 
 def keys(path, key):
@@ -47,6 +50,14 @@ def files_read(city):
     return list(dict.fromkeys(path.resolve() for path in read))
 
 
+class Times:
+    """What came of one command: milliseconds (medians, and the least wall time), peak in KiB."""
+
+    def __init__(self, wall, least, _, processor, peak, status):
+        self.wall, self.least, self.processor = float(wall), float(least), float(processor)
+        self.peak, self.status = int(peak), int(status)
+
+
 class Launcher:
     """Runs commands in turn and keeps the lines of the report."""
 
@@ -59,22 +70,30 @@ class Launcher:
         print(line, flush=True)
         self.lines.append(line)
 
-    def run(self, rounds, commands, folder):
-        """Runs {label: argv}; returns {label: (median in ms, peak in KiB)}."""
+    def run(self, rounds, commands, folder, confine=None):
+        """Runs {label: argv}, where asked for confined to one core; returns {label: Times}."""
         text = "".join("\t".join([label, *map(str, argv)]) + "\n" for label, argv in commands.items())
         done = subprocess.run([self.bench / "launch", str(rounds)], input=text, text=True,
-                              stdout=subprocess.PIPE, cwd=folder, check=True)
+                              stdout=subprocess.PIPE, cwd=folder, check=True, preexec_fn=confine)
         result = {}
         for line in done.stdout.splitlines():
-            label, median, _, _, peak, status = line.split("\t")
-            if status != "0":
-                sys.exit(f"bench: {label} ended with status {status}")
-            result[label] = float(median), int(peak)
+            label, *columns = line.split("\t")
+            result[label] = Times(*columns)
+            if result[label].status:
+                sys.exit(f"bench: {label} ended with status {result[label].status}")
         return result
 
 
-def judge(value, aim):
-    return "ok" if value <= aim else "over"
+def one_core():
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def kinds_of_run():
+    """All cores, then one, where a process can be confined to it: ((how many, how), ...)."""
+    if not hasattr(os, "sched_setaffinity"):
+        return ((os.cpu_count(), None),)
+    count = len(os.sched_getaffinity(0))
+    return ((count, None), (1, one_core)) if count > 1 else ((1, None),)
 
 
 def is_city(path):
@@ -83,49 +102,76 @@ def is_city(path):
     return re.search(r"^clusterflow: city/", text, re.MULTILINE) and keys(path, "charts")
 
 
+def judge(value, aim):
+    return "ok" if value <= aim else "over"
+
+
+def ratios(result, aim):
+    """The columns of how eval compares with the loop."""
+    loop, tool = result["loop"], result["eval"]
+    wall = tool.wall / loop.wall
+    return (f"{wall:>7.2f}x {judge(wall, aim):<5}{tool.least / loop.least:>6.2f}x"
+            f"{tool.processor / loop.processor:>7.2f}x")
+
+
+RATIOS = f"{'ratio':>8}      {'least':>7}{'cpu':>8}"
+
+
+def explain(launcher):
+    launcher.say("eval uses the cores that there are, the loop and the empty program use one. ratio: the wall")
+    launcher.say("time of eval to that of the loop, medians; least: of the quickest rounds; cpu: the time of")
+    launcher.say("all cores, medians. The aims are for the ratio, in which more cores help.")
+    launcher.say()
+
+
 def cold(launcher):
     cities = [path for path in sorted(pathlib.Path("data").glob("*.yaml")) if is_city(path)]
     launcher.say(f"Cold: one city, {ROUNDS} rounds. Aims: {COLD_RATIO} times the YAML loop,"
                  f" {COLD_PEAK / 1024:g} MiB.")
     launcher.say()
-    launcher.say(f"{'city':<16}{'files':>6}{'empty':>9}{'loop':>9}{'eval':>9}{'ratio':>8}      "
-                 f"{'memory':>9}")
+    launcher.say(f"{'city':<12}{'cores':>5}{'files':>6}{'empty':>9}{'loop':>9}{'eval':>9}{RATIOS}"
+                 f"  {'memory':>9}")
     for city in cities:
         files = files_read(city)
-        result = launcher.run(ROUNDS, {
-            "empty": [launcher.bench / "floor_empty"],
-            "loop": [launcher.bench / "floor_yaml", *files],
-            "eval": [launcher.build / "clusterflow", "eval", city.stem],
-        }, ".")
-        ratio = result["eval"][0] / result["loop"][0]
-        peak = result["eval"][1]
-        launcher.say(f"{city.stem:<16}{len(files):>6}"
-                     + "".join(f"{result[label][0]:>6.3f} ms" for label in ("empty", "loop", "eval"))
-                     + f"{ratio:>7.2f}x {judge(ratio, COLD_RATIO):<5}"
-                     + f"{peak / 1024:>5.1f} MiB {judge(peak, COLD_PEAK)}")
+        for cores, confine in kinds_of_run():
+            result = launcher.run(ROUNDS, {
+                "empty": [launcher.bench / "floor_empty"],
+                "loop": [launcher.bench / "floor_yaml", *files],
+                "eval": [launcher.build / "clusterflow", "eval", city.stem],
+            }, ".", confine)
+            peak = result["eval"].peak
+            launcher.say(f"{city.stem:<12}{cores:>5}{len(files):>6}"
+                         + "".join(f"{result[label].wall:>6.2f} ms" for label in ("empty", "loop", "eval"))
+                         + ratios(result, COLD_RATIO)
+                         + f"{peak / 1024:>7.1f} MiB {judge(peak, COLD_PEAK)}")
+    launcher.say()
 
 
 def batch(launcher):
+    launcher.say(f"Batch: {BATCH_CITIES} cities in one run, {BATCH_ROUNDS} rounds."
+                 f" Aims: {BATCH_RATIO} times the YAML loop, as much memory for {FEW_CITIES}.")
+    launcher.say()
+    launcher.say(f"{'cores':>5}{'loop':>11}{'eval':>11}{RATIOS}{'cities/s':>10}  {'memory':>9}"
+                 f"  {f'of {FEW_CITIES}':>9}")
     with tempfile.TemporaryDirectory() as folder:
         names = generate.write(pathlib.Path(folder), BATCH_CITIES)
-        result = launcher.run(BATCH_ROUNDS, {
-            "loop": [launcher.bench / "floor_yaml", "catalog.yaml", "chart.yaml", *names],
-            "eval": [launcher.build / "clusterflow", "eval", "-q", "--chart", "./chart.yaml", *names],
-        }, folder)
-    ratio = result["eval"][0] / result["loop"][0]
-    launcher.say()
-    launcher.say(f"Batch: {BATCH_CITIES} cities in one run, {BATCH_ROUNDS} rounds."
-                 f" Aim: {BATCH_RATIO} times the YAML loop.")
-    launcher.say()
-    for label in ("loop", "eval"):
-        time, peak = result[label]
-        launcher.say(f"{label:<6}{time:>8.1f} ms{BATCH_CITIES / time * 1e3:>9.0f} cities/s"
-                     f"{peak / 1024:>6.1f} MiB")
-    launcher.say(f"ratio {ratio:>8.2f}x {judge(ratio, BATCH_RATIO)}")
+        evaluate = [launcher.build / "clusterflow", "eval", "-q", "--chart", "./chart.yaml"]
+        for cores, confine in kinds_of_run():
+            result = launcher.run(BATCH_ROUNDS, {
+                "loop": [launcher.bench / "floor_yaml", "catalog.yaml", "chart.yaml", *names],
+                "eval": [*evaluate, *names],
+                "few": [*evaluate, *names[:FEW_CITIES]],
+            }, folder, confine)
+            wall, peak, few = result["eval"].wall, result["eval"].peak, result["few"].peak
+            launcher.say(f"{cores:>5}{result['loop'].wall:>8.1f} ms{wall:>8.1f} ms"
+                         + ratios(result, BATCH_RATIO)
+                         + f"{BATCH_CITIES / wall * 1e3:>10.0f}{peak / 1024:>7.1f} MiB"
+                         f"{few / 1024:>7.1f} MiB {judge(peak, few * FLAT)}")
 
 
 def main():
     launcher = Launcher(pathlib.Path(sys.argv[1]))
+    explain(launcher)
     cold(launcher)
     batch(launcher)
     report = launcher.build / "bench.txt"

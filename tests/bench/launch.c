@@ -6,8 +6,9 @@
  * all of them alike. A first round is not counted.
  *
  * Prints a line for each command: label, median, least and ninth-decile wall time in milliseconds,
- * peak memory in KiB (the greatest of all rounds), exit status (or 128 + the signal), with tabs
- * between. What the commands print is thrown away.
+ * median processor time of all its threads in milliseconds, peak memory in KiB (the greatest of all
+ * rounds), exit status (or 128 + the signal), with tabs between. What the commands print is thrown
+ * away.
  */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <fcntl.h>
@@ -25,8 +26,8 @@ extern char **environ;
 struct command {
     char *label;
     char **argv;
-    double *milliseconds; /* one for each round */
-    long peak;            /* KiB */
+    double *wall, *processor; /* milliseconds, one for each round */
+    long peak;                /* KiB */
     int status;
 };
 
@@ -53,7 +54,8 @@ static struct command read_command(char *line, size_t rounds)
     for (const char *p = line; *p != '\0'; p++)
         count += *p == '\t';
     command.argv = allocate(count, sizeof *command.argv);
-    command.milliseconds = allocate(rounds, sizeof *command.milliseconds);
+    command.wall = allocate(rounds, sizeof *command.wall);
+    command.processor = allocate(rounds, sizeof *command.processor);
     command.label = strtok(line, "\t");
     for (size_t i = 0; i < count; i++)
         command.argv[i] = strtok(NULL, "\t"); /* the last is NULL */
@@ -71,8 +73,13 @@ static double now(void)
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
 }
 
-/* Runs the command once and returns its wall time. */
-static double run(struct command *command, const posix_spawn_file_actions_t *to_null)
+static double milliseconds(struct timeval time)
+{
+    return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
+}
+
+/* Runs the command once; the times are those of the round of that number. */
+static void run(struct command *command, size_t round, const posix_spawn_file_actions_t *to_null)
 {
     pid_t child;
     int status;
@@ -82,11 +89,11 @@ static double run(struct command *command, const posix_spawn_file_actions_t *to_
         die(command->argv[0]);
     if (wait4(child, &status, 0, &usage) < 0)
         die("wait4");
-    double time = now() - start;
+    command->wall[round] = now() - start;
+    command->processor[round] = milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
     if (usage.ru_maxrss > command->peak)
         command->peak = usage.ru_maxrss;
     command->status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return time;
 }
 
 static int compare(const void *a, const void *b)
@@ -119,16 +126,18 @@ int main(int argc, char **argv)
     posix_spawn_file_actions_addopen(&to_null, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&to_null, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     for (size_t i = 0; i < count; i++)
-        run(&commands[i], &to_null);
+        run(&commands[i], 0, &to_null);
     for (size_t round = 0; round < rounds; round++)
         for (size_t i = 0; i < count; i++)
-            commands[i].milliseconds[round] = run(&commands[i], &to_null);
+            run(&commands[i], round, &to_null);
 
     for (size_t i = 0; i < count; i++) {
-        double *times = commands[i].milliseconds;
-        qsort(times, rounds, sizeof *times, compare);
-        printf("%s\t%.4f\t%.4f\t%.4f\t%ld\t%d\n", commands[i].label, times[rounds / 2], times[0],
-               times[rounds * 9 / 10], commands[i].peak, commands[i].status);
+        double *wall = commands[i].wall, *processor = commands[i].processor;
+        qsort(wall, rounds, sizeof *wall, compare);
+        qsort(processor, rounds, sizeof *processor, compare);
+        printf("%s\t%.4f\t%.4f\t%.4f\t%.4f\t%ld\t%d\n", commands[i].label, wall[rounds / 2],
+               wall[0], wall[rounds * 9 / 10], processor[rounds / 2], commands[i].peak,
+               commands[i].status);
     }
     return 0;
 }
