@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,15 +13,17 @@ enum { WORD_SIZE = 128 };
 struct early {
     const struct places *places;
     char *city; /* the name of its file */
-    char chart[WORD_SIZE];
+    char chart_id[WORD_SIZE];
     pthread_t thread;
     bool running;
+    atomic_flag chart_begun; /* by one of the two threads */
 
-    /* what the thread finds */
-    char *from; /* the name of the chart's file */
-    char path[WORD_SIZE];
-    struct file_id id;
-    struct cf_catalog *catalog; /* NULL: none, or not one without a fault */
+    /* what the thread finds; NULL: nothing, or not without a fault */
+    struct file file; /* of the chart */
+    struct cf_chart *chart;
+    char path[WORD_SIZE]; /* of the catalog, as the chart names it */
+    struct file_id catalog_id;
+    struct cf_catalog *catalog;
 };
 
 /* ---- the glance ---- */
@@ -54,17 +57,28 @@ static bool glance(const struct file *file, const char *key, char word[WORD_SIZE
 
 /* ---- the thread ---- */
 
-static struct cf_catalog *load_sound(const struct file *file)
+static void load_catalog(struct early *early, const struct cf_reader *reader,
+                         struct cf_diags *diags)
 {
-    struct cf_input input = file_input(file);
-    struct cf_catalog *catalog = NULL;
-    struct cf_diags *diags = cf_diags_new();
-    if (diags && (cf_load_catalog(&catalog, &input, diags) != CF_OK || cf_diags_count(diags))) {
-        cf_catalog_free(catalog);
-        catalog = NULL;
+    const struct relative_files *files = reader->payload;
+    struct cf_input input;
+    if (!glance(&early->file, "\ncatalog:", early->path) ||
+        reader->read(reader->payload, early->path, early->file.name, &input) != CF_OK)
+        return;
+    early->catalog_id = files->file.id;
+    if (cf_load_catalog(&early->catalog, &input, diags) != CF_OK || cf_diags_count(diags)) {
+        cf_catalog_free(early->catalog);
+        early->catalog = NULL;
     }
-    cf_diags_free(diags);
-    return catalog;
+}
+
+static void load_chart(struct early *early, const struct cf_reader *reader, struct cf_diags *diags)
+{
+    struct cf_input input = file_input(&early->file);
+    if (cf_load_chart(&early->chart, &input, reader, diags) != CF_OK || cf_diags_count(diags)) {
+        cf_chart_free(early->chart);
+        early->chart = NULL;
+    }
 }
 
 static void *load_early(void *payload)
@@ -72,19 +86,15 @@ static void *load_early(void *payload)
     struct early *early = payload;
     struct relative_files files = { .places = early->places };
     struct cf_reader reader = file_reader(&files);
-    struct cf_input input;
-    struct file chart;
-    if (file_open_chart(&chart, early->chart, early->city, early->places, true) != CF_OK)
-        return NULL;
-    if (glance(&chart, "\ncatalog:", early->path) &&
-        reader.read(reader.payload, early->path, chart.name, &input) == CF_OK) {
-        early->catalog = load_sound(&files.file);
-        early->id = files.file.id;
-        early->from = chart.name;
-        chart.name = NULL;
+    struct cf_diags *diags = cf_diags_new();
+    if (diags &&
+        file_open_chart(&early->file, early->chart_id, early->city, early->places, true) == CF_OK) {
+        load_catalog(early, &reader, diags);
+        if (early->catalog && !atomic_flag_test_and_set(&early->chart_begun))
+            load_chart(early, &reader, diags);
     }
     file_release(&files.file);
-    file_release(&chart);
+    cf_diags_free(diags);
     return NULL;
 }
 
@@ -111,7 +121,8 @@ struct early *early_start(const struct file *city, const struct places *places)
         return NULL;
     early->places = places;
     early->city = text_format("%s", city->name);
-    memcpy(early->chart, chart, sizeof chart);
+    memcpy(early->chart_id, chart, sizeof chart);
+    atomic_flag_clear(&early->chart_begun);
     if (early->city && start_thread(early))
         return early;
     early_end(early);
@@ -125,15 +136,29 @@ static void wait_for(struct early *early)
     early->running = false;
 }
 
-bool early_take(struct early *early, const char *path, const char *from, struct file_id *id,
-                struct cf_catalog **catalog)
+bool early_chart(struct early *early, const struct file *file, struct cf_chart **chart)
+{
+    if (!early || !atomic_flag_test_and_set(&early->chart_begun))
+        return false;
+    wait_for(early);
+    const struct file *own = &early->file;
+    if (!early->chart || strcmp(own->name, file->name) != 0 || own->length != file->length ||
+        memcmp(own->bytes, file->bytes, own->length) != 0)
+        return false;
+    *chart = early->chart;
+    early->chart = NULL;
+    return true;
+}
+
+bool early_catalog(struct early *early, const char *path, const char *from, struct file_id *id,
+                   struct cf_catalog **catalog)
 {
     if (!early)
         return false;
     wait_for(early);
-    if (!early->catalog || strcmp(early->path, path) != 0 || strcmp(early->from, from) != 0)
+    if (!early->catalog || strcmp(early->path, path) != 0 || strcmp(early->file.name, from) != 0)
         return false;
-    *id = early->id;
+    *id = early->catalog_id;
     *catalog = early->catalog;
     early->catalog = NULL;
     return true;
@@ -145,7 +170,8 @@ void early_end(struct early *early)
         return;
     wait_for(early);
     cf_catalog_free(early->catalog);
+    cf_chart_free(early->chart);
+    file_release(&early->file);
     free(early->city);
-    free(early->from);
     free(early);
 }

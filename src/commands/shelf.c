@@ -89,7 +89,7 @@ static enum cf_status take_early(struct shelf *shelf, const struct cf_chart *cha
 {
     struct file_id id;
     struct cf_catalog *loaded;
-    if (!early_take(shelf->early, chart->catalog.text, chart->source->name, &id, &loaded))
+    if (!early_catalog(shelf->early, chart->catalog.text, chart->source->name, &id, &loaded))
         return CF_NOT_FOUND;
     *catalog = kept_catalog(shelf, &id);
     if (*catalog) {
@@ -156,7 +156,9 @@ static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry,
     struct cf_reader reader = file_reader(&files);
     struct cf_input input = file_input(file);
     const struct cf_catalog *catalog = NULL;
-    enum cf_status status = cf_load_chart(&entry->chart, &input, &reader, *shelf->diags);
+    enum cf_status status = CF_OK;
+    if (!early_chart(shelf->early, file, &entry->chart))
+        status = cf_load_chart(&entry->chart, &input, &reader, *shelf->diags);
     file_release(&files.file);
     if (status == CF_OK || (entry->chart && entry->chart->catalog.text)) {
         /* what else is wrong with a faulty chart shows against its catalog */

@@ -43,7 +43,7 @@ struct shelf {
     size_t key_count;
     struct shelf_catalog *catalogs; /* those that could be loaded */
     size_t catalog_count;
-    struct early *early; /* may have a catalog before it is asked for; NULL: nothing has */
+    struct early *early; /* may have a chart and a catalog before they are asked for; NULL: none */
 };
 
 void shelf_release(struct shelf *shelf);
