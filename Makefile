@@ -26,11 +26,12 @@ NM      ?= nm
 PYTHON  ?= python3
 JOBS    ?= $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
+# A row of a table leaves out what it has none of (-Wno-missing-field-initializers).
 # The Makefile's own flags have names of their own, so that CFLAGS= on the command line only
 # replaces what is the user's: optimisation and debugging.
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
         -Wold-style-definition -Wwrite-strings -Wcast-qual -Wcast-align -Wpointer-arith -Wundef \
-        -Wvla -Wformat=2 $(if $(filter-out 0,$(WERROR)),-Werror)
+        -Wvla -Wformat=2 -Wno-missing-field-initializers $(if $(filter-out 0,$(WERROR)),-Werror)
 CF_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(CPPFLAGS)
 CF_CFLAGS   = -std=c11 $(WARN) $(HARDENED) $(PIC) $(SAME) $(DEP_CFLAGS) $(CFLAGS)
 CF_LDFLAGS  = $(SEALED) $(LDFLAGS)
@@ -209,6 +210,7 @@ check-ci: $(TOOL)
 check-docs: $(TOOL)
 	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1
 	@$(PYTHON) -B tests/check_rules_doc.py $(if $(UPDATE),--update) $(TOOL) docs/rules.md
+	@$(PYTHON) -B tests/check_completions.py $(TOOL)
 	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS)
 
 # After a rule was added or its page changed.
@@ -273,7 +275,7 @@ format:
 
 DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
                check-cppcheck check-man check-formats check-outputs check-schemas \
-               check-pre-commit
+               check-pre-commit check-shells
 
 # A short differential run is enough where the tool is ten times slower.
 SHORT := DIFFERENTIAL='--cases 4000' SUITES='--batches 4'
@@ -340,6 +342,10 @@ check-cppcheck:
 # The hook as its users run it.
 check-pre-commit: $(TOOL)
 	@$(PYTHON) -B tests/check_ci.py --pre-commit $(TOOL)
+
+# The completions, as somebody types them.
+check-shells: $(TOOL)
+	@$(PYTHON) -B tests/check_completions.py --shells $(TOOL)
 
 check-man:
 	@$(if $(MAN),mandoc -T lint -W warning $(MAN) &&) echo "man pages: $(words $(MAN)) are well formed"

@@ -8,6 +8,9 @@
 
 enum { KEY_STRICT = 256, KEY_ONLY, KEY_SKIP, KEY_REPORT, KEY_COLOR, KEY_ASCII };
 
+/* By enum cf_findings_format. */
+static const char *const formats[] = { "text", "gcc", "json", "sarif", "github", "junit", NULL };
+
 const struct option_spec check_options[] = {
     { 'c', "chart", "CHART",
       "hold cities against this flowchart instead of their\nown; may be repeated" },
@@ -16,17 +19,15 @@ const struct option_spec check_options[] = {
       "of what only check looks for, tell this rule or\n"
       "family of rules; also RULE,RULE; may be repeated" },
     { KEY_SKIP, "skip", "RULE", "leave out this rule or family; like --only" },
-    { 'f', "format", "FORMAT", "text (default), gcc, json, sarif, github or junit" },
-    { KEY_REPORT, "report", "FORMAT=FILE", "write to FILE in this format, too; may be repeated" },
+    { 'f', "format", "FORMAT", "text (default), gcc, json, sarif, github or junit", formats },
+    { KEY_REPORT, "report", "FORMAT=FILE", "write to FILE in this format, too; may be repeated",
+      formats },
     { 'o', "output", "FILE", "write to FILE, which appears when it is whole" },
-    { KEY_COLOR, "color", "WHEN", "auto (default), always or never" },
+    { KEY_COLOR, "color", "WHEN", "auto (default), always or never", color_words },
     { KEY_ASCII, "ascii", NULL, "no symbols and lines beyond ASCII" },
     { 'v', "verbose", NULL, "tell what was checked, on standard error" },
     { 0 },
 };
-
-/* By enum cf_findings_format. */
-static const char *const formats[] = { "text", "gcc", "json", "sarif", "github", "junit", NULL };
 
 /* ---- options ---- */
 
@@ -40,9 +41,8 @@ static bool take_format(struct check_settings *settings, const char *value)
 
 static bool take_color(struct check_settings *settings, const char *value)
 {
-    static const char *const words[] = { "auto", "always", "never", NULL };
     settings->color = value;
-    return take_word("color", words, value) >= 0;
+    return take_word("color", color_words, value) >= 0;
 }
 
 static bool add_report(struct check_settings *settings, int format, const char *path)

@@ -4,11 +4,14 @@ static int run_eval(const struct command *command, int argc, char **argv);
 
 enum { KEY_EXPLAIN = KEY_OWN };
 
+static const char *const formats[] = { "text", "json", "jsonl", "csv", "tsv", "markdown", NULL };
+
 static const struct option_spec options[] = {
 #include "commands/eval_asking.inc"
     { 'f', "format", "FORMAT",
       "text (default), json, jsonl (one result a line), csv\nor tsv (one step a line), or "
-      "markdown" },
+      "markdown",
+      formats },
 #include "commands/eval_writing.inc"
     { 'v', "verbose", NULL,
       "show sources, margins and notes; csv, tsv: a line for\neach criterion" },
@@ -31,8 +34,6 @@ const struct command command_eval = {
 };
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORMAT_TSV, FORMAT_MARKDOWN };
-
-static const char *const formats[] = { "text", "json", "jsonl", "csv", "tsv", "markdown", NULL };
 
 static bool take_option(void *payload, int key, const char *value)
 {

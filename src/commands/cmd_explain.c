@@ -8,11 +8,13 @@ static int run_explain(const struct command *command, int argc, char **argv);
 
 enum { KEY_COLOR = 256, KEY_ASCII };
 
+static const char *const formats[] = { "text", "json", NULL };
+
 static const struct option_spec options[] = {
     { 'c', "chart", "CHART", "look in this flowchart alone; may be repeated" },
-    { 'f', "format", "FORMAT", "text (default) or json" },
+    { 'f', "format", "FORMAT", "text (default) or json", formats },
     { 'o', "output", "FILE", "write to FILE, which appears when it is whole" },
-    { KEY_COLOR, "color", "WHEN", "auto (default), always or never" },
+    { KEY_COLOR, "color", "WHEN", "auto (default), always or never", color_words },
     { KEY_ASCII, "ascii", NULL, "no symbols and lines beyond ASCII" },
     { 0 },
 };
@@ -33,7 +35,6 @@ const struct command command_explain = {
 
 static bool take_format(struct explaining *run, const char *value)
 {
-    static const char *const formats[] = { "text", "json", NULL };
     int format = take_word("format", formats, value);
     run->json = format == 1;
     return format >= 0;
@@ -41,9 +42,8 @@ static bool take_format(struct explaining *run, const char *value)
 
 static bool take_color(struct explaining *run, const char *value)
 {
-    static const char *const words[] = { "auto", "always", "never", NULL };
     run->color = value;
-    return take_word("color", words, value) >= 0;
+    return take_word("color", color_words, value) >= 0;
 }
 
 static bool take_option(void *payload, int key, const char *value)

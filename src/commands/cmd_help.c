@@ -24,7 +24,7 @@ static void print_commands(void)
          "Evaluates flowcharts of industrial cluster policy against city indicators.\n\n"
          "commands:");
     for (const struct command *const *command = commands; *command; command++)
-        printf("  %-8s %s\n", (*command)->name, (*command)->summary);
+        printf("  %-9s %s\n", (*command)->name, (*command)->summary);
     puts("\n'clusterflow help COMMAND' tells more, 'clusterflow --version' the version;\n"
          "'clusterflow eval dalian' is a first try.");
 }

@@ -15,6 +15,8 @@ enum {
     KEY_ASCII
 };
 
+static const char *const formats[] = { "text", "json", "junit", NULL };
+
 static const struct option_spec options[] = {
     { KEY_FILTER, "filter", "TEXT", "run the cases with TEXT in their names" },
     { KEY_UPDATE, "update", NULL,
@@ -29,9 +31,9 @@ static const struct option_spec options[] = {
     { KEY_GENERATE, "generate", "CHART",
       "run nothing, but print a suite of this flowchart:\n"
       "cases below, on and above each critical level" },
-    { 'f', "format", "FORMAT", "text (default), json or junit" },
+    { 'f', "format", "FORMAT", "text (default), json or junit", formats },
     { 'o', "output", "FILE", "write to FILE, which appears when it is whole" },
-    { KEY_COLOR, "color", "WHEN", "auto (default), always or never" },
+    { KEY_COLOR, "color", "WHEN", "auto (default), always or never", color_words },
     { KEY_ASCII, "ascii", NULL, "no symbols and lines beyond ASCII" },
     { 'q', "quiet", NULL, "only what does not pass, and the last line" },
     { 0 },
@@ -52,7 +54,6 @@ const struct command command_test = {
 
 static bool take_format(struct test_settings *settings, const char *value)
 {
-    static const char *const formats[] = { "text", "json", "junit", NULL };
     int format = take_word("format", formats, value);
     if (format >= 0)
         settings->format = (enum test_format)format;
@@ -61,9 +62,8 @@ static bool take_format(struct test_settings *settings, const char *value)
 
 static bool take_color(struct test_settings *settings, const char *value)
 {
-    static const char *const words[] = { "auto", "always", "never", NULL };
     settings->color = value;
-    return take_word("color", words, value) >= 0;
+    return take_word("color", color_words, value) >= 0;
 }
 
 static bool take_min_coverage(struct test_settings *settings, const char *value)

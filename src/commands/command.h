@@ -20,10 +20,12 @@ enum exit_status {
 
 /* One option. The table of a command ends with a row of zeros. */
 struct option_spec {
-    int key;           /* the letter of the short form; above 255: it has none */
-    const char *name;  /* the long form, without -- */
-    const char *value; /* name of its value; NULL: it takes none */
-    const char *help;  /* lines for --help */
+    int key;          /* the letter of the short form; above 255: it has none */
+    const char *name; /* the long form, without -- */
+    const char
+        *value; /* name of its value, by which shells complete it (complete_values.c); NULL: none */
+    const char *help;         /* lines for --help */
+    const char *const *words; /* the values that it may have, ends with NULL; NULL: any */
 };
 
 struct command {
@@ -42,6 +44,7 @@ extern const struct command command_list;
 extern const struct command command_explain;
 extern const struct command command_init;
 extern const struct command command_schema;
+extern const struct command command_complete;
 extern const struct command command_help;
 
 /* All commands in the order of the help; ends with NULL. */
@@ -70,6 +73,9 @@ enum parsed parse_options(const struct command *command, int *argc, char **argv,
 
 /* A whole number from 0 to 9999; false when the text is none. */
 bool parse_year(const char *text, int *year);
+
+/* What --color takes. */
+extern const char *const color_words[];
 
 /* The number of the value of --option among `words`, which end with NULL; -1 after saying which
  * there are. */

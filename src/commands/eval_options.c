@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const eval_kinds[] = { "actual", "estimate", "target", "plan", "opinion", NULL };
+const char *const eval_verdicts[] = { "bottleneck", "undecided", "clear", NULL };
+
 static bool take_year(const char *option, const char *value, int lowest, int *out)
 {
     if (parse_year(value, out) && *out >= lowest)
@@ -13,8 +16,7 @@ static bool take_year(const char *option, const char *value, int lowest, int *ou
 
 static bool take_accept(struct eval_settings *settings, const char *value)
 {
-    static const char *const kinds[] = { "actual", "estimate", "target", "plan", "opinion", NULL };
-    int kind = take_word("accept", kinds, value);
+    int kind = take_word("accept", eval_kinds, value);
     if (kind >= 0)
         settings->options.accept |= 1u << kind;
     return kind >= 0;
@@ -22,8 +24,7 @@ static bool take_accept(struct eval_settings *settings, const char *value)
 
 static bool take_fail_on(struct eval_settings *settings, const char *value)
 {
-    static const char *const words[] = { "bottleneck", "undecided", "clear", NULL };
-    int word = take_word("fail-on", words, value);
+    int word = take_word("fail-on", eval_verdicts, value);
     if (word >= 0)
         settings->fail_on |= 1u << (CF_BOTTLENECK + word);
     return word >= 0;
@@ -39,9 +40,8 @@ static bool take_format(struct eval_settings *settings, const char *value)
 
 static bool take_color(struct eval_settings *settings, const char *value)
 {
-    static const char *const words[] = { "auto", "always", "never", NULL };
     settings->color = value;
-    return take_word("color", words, value) >= 0;
+    return take_word("color", color_words, value) >= 0;
 }
 
 bool eval_take_option(void *payload, int key, const char *value)

@@ -22,6 +22,9 @@ enum {
     KEY_OWN
 };
 
+/* What --accept and --fail-on take. */
+extern const char *const eval_kinds[], *const eval_verdicts[];
+
 struct eval_settings {
     struct cf_evaluate_options options;
     struct values charts, sites, sets, thresholds;

@@ -66,6 +66,8 @@ bool parse_year(const char *text, int *year)
     return true;
 }
 
+const char *const color_words[] = { "auto", "always", "never", NULL };
+
 int take_word(const char *option, const char *const *words, const char *value)
 {
     char all[128] = "";

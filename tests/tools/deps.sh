@@ -48,6 +48,9 @@ for set in "$@"; do
 		has_command npm || need npm node
 		has_command jq || need jq jq
 		has_command git || need git git
+		has_command bash || need bash bash
+		has_command zsh || need zsh zsh
+		has_command fish || need fish fish
 		has_command pre-commit || need pre-commit pre-commit
 		has_command xmllint || need libxml2-utils libxml2 ;;
 	fuzz)
