@@ -188,8 +188,13 @@ check: deps-check
 	@$(MAKE) $(PARALLEL) WERROR=1 $(STAGES)
 	@sh tests/summary.sh
 
-check-unit: $(UNIT)
-	@sh tests/run-unit.sh $(UNIT)
+# Numbers are tried in locales that write them otherwise.
+LOCALES := $(BUILD)/locales
+locales:
+	@sh tests/tools/locales.sh $(LOCALES) de_DE.UTF-8 tr_TR.UTF-8
+
+check-unit: $(UNIT) locales
+	@LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(UNIT)
 
 check-cases: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh $(FILTER)
@@ -275,7 +280,7 @@ format:
 
 DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
                check-cppcheck check-man check-formats check-outputs check-schemas \
-               check-pre-commit check-shells
+               check-pre-commit check-shells check-numbers
 
 # A short differential run is enough where the tool is ten times slower.
 SHORT := DIFFERENTIAL='--cases 4000' SUITES='--batches 4'
@@ -309,9 +314,15 @@ MEMCHECK := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-
 check-valgrind: check-clang
 	@$(MAKE) $(CLANG) COUNTS=$(COUNTS)/valgrind memcheck
 
-memcheck: $(UNIT) $(TOOL)
-	@WRAP='$(MEMCHECK)' sh tests/run-unit.sh $(UNIT)
+memcheck: $(UNIT) $(TOOL) locales
+	@NUMBERS=3000 WRAP='$(MEMCHECK)' LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(UNIT)
 	@WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
+
+# As many numbers as take some seconds.
+NUMBERS ?= 4000000
+NUMBER_TEST := $(BUILD)/tests/unit/base/test_number_reference
+check-numbers: $(NUMBER_TEST) locales
+	@COUNTS=$(COUNTS)/numbers NUMBERS=$(NUMBERS) LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(NUMBER_TEST)
 
 # gcc's own analysis, with the warnings that only gcc knows. Optimised code hides faults from it.
 check-analyzer:
@@ -398,7 +409,7 @@ help:
 
 FORCE:
 .PHONY: all docs-rules deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck \
-        format bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
+        format locales bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:

@@ -33,6 +33,7 @@ for set in "$@"; do
 	check)
 		has_headers cmocka.h || need libcmocka-dev cmocka
 		has_command python3 || need python3 python
+		[ -e /usr/share/i18n/locales/tr_TR ] || ! has_command apt-get || need locales ''
 		has_command clang-format-14 || has_command clang-format || need clang-format clang-format ;;
 	check-all)
 		has_command gcc || need gcc gcc

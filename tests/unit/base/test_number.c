@@ -112,41 +112,6 @@ static void minus_zero_is_written_and_read_as_zero(void **state)
     }
 }
 
-static uint64_t next_random(uint64_t *seed)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    return *seed;
-}
-
-/* Reads also what is longer than cf_number_parse takes; there is no locale in this test. */
-static double read_any(const char *text)
-{
-    double number = NAN;
-    if (strlen(text) > 64)
-        return strtod(text, NULL);
-    assert_true(cf_number_parse(text, &number));
-    return number;
-}
-
-static void every_number_reads_back(void **state)
-{
-    uint64_t seed = 20140701;
-    (void)state;
-    for (int i = 0; i < 200000; i++) {
-        uint64_t bits = next_random(&seed);
-        double number;
-        char text[CF_NUMBER_SIZE];
-        memcpy(&number, &bits, sizeof number);
-        if (!isfinite(number))
-            continue;
-        cf_number_format(number, text);
-        if (read_any(text) != number)
-            fail_msg("%a was written as %s", number, text);
-    }
-}
-
 /* ---- reading ---- */
 
 static void a_text_is_rounded_to_the_nearest_number(void **state)
@@ -263,19 +228,6 @@ static void a_number_has_at_most_64_characters(void **state)
 
 /* ---- locale ---- */
 
-/* Sets a locale whose decimal point is none; false when there is no such locale here. */
-static bool set_comma_locale(void)
-{
-    static const char *const names[] = { "de_DE.UTF-8", "de_DE.utf8", "de_DE",       "fr_FR.UTF-8",
-                                         "fr_FR.utf8",  "nl_NL.utf8", "ru_RU.UTF-8", "ps_AF.utf8" };
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (setlocale(LC_ALL, names[i]) && strcmp(localeconv()->decimal_point, ".") != 0)
-            return true;
-    }
-    setlocale(LC_ALL, "C");
-    return false;
-}
-
 static int leave_locale(void **state)
 {
     (void)state;
@@ -284,13 +236,16 @@ static int leave_locale(void **state)
 
 static void the_locale_does_not_matter(void **state)
 {
-    if (!set_comma_locale())
-        skip();
-    a_number_is_written_with_the_fewest_digits(state);
-    what_is_written_can_be_read(state);
-    a_tiny_number_is_written_without_an_exponent(state);
-    a_text_is_rounded_to_the_nearest_number(state);
-    what_is_not_a_number_is_refused(state);
+    static const char *const names[] = { "de_DE.UTF-8", "tr_TR.UTF-8" };
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (!setlocale(LC_ALL, names[i]))
+            fail_msg("there is no locale %s; make check-unit makes it", names[i]);
+        a_number_is_written_with_the_fewest_digits(state);
+        what_is_written_can_be_read(state);
+        a_tiny_number_is_written_without_an_exponent(state);
+        a_text_is_rounded_to_the_nearest_number(state);
+        what_is_not_a_number_is_refused(state);
+    }
 }
 
 int main(void)
@@ -300,7 +255,6 @@ int main(void)
         cmocka_unit_test(what_is_written_can_be_read),
         cmocka_unit_test(a_tiny_number_is_written_without_an_exponent),
         cmocka_unit_test(minus_zero_is_written_and_read_as_zero),
-        cmocka_unit_test(every_number_reads_back),
         cmocka_unit_test(a_text_is_rounded_to_the_nearest_number),
         cmocka_unit_test(what_is_not_a_number_is_refused),
         cmocka_unit_test(a_number_has_at_most_64_characters),
