@@ -1,0 +1,124 @@
+# make check-all: a part of the Makefile.
+
+DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
+               check-cppcheck check-man check-formats check-outputs check-schemas \
+               check-pre-commit check-shells check-numbers check-threads check-reproducible
+
+# A short differential run is enough where the tool is ten times slower.
+SHORT := DIFFERENTIAL='--cases 4000' SUITES='--batches 4'
+
+check-all: deps-check-all
+	@rm -rf $(COUNTS)
+	@$(MAKE) $(PARALLEL) WERROR=1 $(DEEP_STAGES) $(RULE_STAGES)
+	@sh tests/summary.sh
+
+# Each of these has a build folder of its own. A variable that hardening sets to 0 would hide that
+# nobody has set it.
+UNSET    := -ftrivial-auto-var-init=uninitialized
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all $(UNSET)
+check-asan:
+	@$(MAKE) BUILD=$(BUILD)/asan COUNTS=$(COUNTS)/asan $(SHORT) LDFLAGS= \
+	  CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(TEST_STAGES)
+
+check-coverage:
+	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
+	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage' \
+	  check-unit check-cases check-differential check-suites
+	@$(PYTHON) tests/tools/coverage.py $(BUILD)/coverage
+
+# Valgrind reads no newer form of debugging data.
+CLANG := BUILD=$(BUILD)/clang CC=clang CFLAGS='-O2 -gdwarf-4 $(UNSET)' LDFLAGS=
+check-clang:
+	@$(MAKE) $(CLANG) COUNTS= check-unit all
+
+# The unit tests, and one case of each command.
+MEMCHECK := valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible
+check-valgrind: check-clang
+	@$(MAKE) $(CLANG) COUNTS=$(COUNTS)/valgrind memcheck
+
+memcheck: $(UNIT) $(TOOL) locales
+	@NUMBERS=3000 WRAP='$(MEMCHECK)' LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(UNIT)
+	@WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
+
+# As many numbers as take some seconds.
+NUMBERS ?= 4000000
+NUMBER_TEST := $(BUILD)/tests/unit/base/test_number_reference
+check-numbers: $(NUMBER_TEST) locales
+	@COUNTS=$(COUNTS)/numbers NUMBERS=$(NUMBERS) LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(NUMBER_TEST)
+
+# gcc's own analysis, with the warnings that only gcc knows. Optimised code hides faults from it.
+check-analyzer:
+	@$(MAKE) BUILD=$(BUILD)/analyzer CC=gcc LDFLAGS= \
+	  CFLAGS='-O0 -fanalyzer -Wlogical-op -Wduplicated-cond -Wduplicated-branches' objects
+	@echo "analyzer: no findings"
+
+objects: $(LIB_OBJ) $(TOOL_OBJ)
+
+check-tidy: $(patsubst %.c,$(BUILD)/tidy/%.log,$(LIB_SRC) $(TOOL_SRC))
+	@echo "clang-tidy: no findings in $(words $^) files"
+
+$(BUILD)/tidy/%.log: %.c $(HEADERS) .clang-tidy
+	$(call say,TIDY,$<)
+	@mkdir -p $(@D)
+	$(Q)clang-tidy --quiet $< -- $(CF_CPPFLAGS) -std=c11 >$@.tmp 2>&1 || \
+	  { grep -v ' warnings\{0,1\} generated' $@.tmp; exit 1; }
+	@mv $@.tmp $@
+
+# invalidPointerCast: a table of fields holds offsets, and its reader casts to the field's type.
+check-cppcheck:
+	@mkdir -p $(BUILD)/cppcheck
+	@cppcheck -q -j$(JOBS) --cppcheck-build-dir=$(BUILD)/cppcheck --std=c11 --inline-suppr \
+	  --enable=warning,performance,portability --error-exitcode=1 \
+	  --suppress=invalidPointerCast -Iinclude -Isrc src
+	@echo "cppcheck: no findings"
+
+# One chart and many cities in many threads, and the tool where it reads ahead by threads.
+THREADS := $(BUILD)/tests/embed/threads
+$(THREADS): %: %.o $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $< $(LIB) $(CF_LDLIBS) -pthread
+
+check-threads:
+	@$(MAKE) BUILD=$(BUILD)/threads LDFLAGS= CFLAGS='-O1 -g -fsanitize=thread $(UNSET)' threads
+
+threads: $(THREADS) $(TOOL)
+	@sh tests/embed/threads.sh $(THREADS) $(TOOL)
+
+# Built again in another folder.
+check-reproducible: all
+	@MAKE='$(MAKE)' sh tests/check-reproducible.sh $(TOOL) $(LIB) $(SHARED)
+
+# The hook as its users run it.
+check-pre-commit: $(TOOL)
+	@$(PYTHON) -B tests/check_ci.py --pre-commit $(TOOL)
+
+# The completions, as somebody types them.
+check-shells: $(TOOL)
+	@$(PYTHON) -B tests/check_completions.py --shells $(TOOL)
+
+check-man:
+	@$(if $(MAN),mandoc -T lint -W warning $(MAN) &&) echo "man pages: $(words $(MAN)) are well formed"
+
+# What judges outputs by schemas, from npm: see tests/tools/package.json.
+JUDGES := $(BUILD)/node/package.json
+$(JUDGES): tests/tools/package.json
+	$(call say,NPM,$@)
+	@sh tests/tools/judges.sh $(@D)
+
+# Findings made by hand: names and texts that no file could hold.
+SAMPLES := $(BUILD)/tests/formats/samples
+$(SAMPLES): %: %.o $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $< $(LIB) $(CF_LDLIBS)
+
+check-formats: $(TOOL) $(SAMPLES) $(JUDGES)
+	@$(PYTHON) -B tests/formats/check.py $(TOOL) $(SAMPLES) $(BUILD)/node
+
+# Every JSON document that the cases bring about.
+check-outputs: $(TOOL) $(JUDGES)
+	@$(PYTHON) -B tests/formats/outputs.py $(TOOL) $(BUILD)/node
+
+# The schemas, on every file that there is: 2000 of them are too many for a command line.
+check-schemas: $(TOOL) $(JUDGES)
+	@find data flowcharts tests/cases -name '*.y*ml' | LC_ALL=C sort >$(BUILD)/yaml-files
+	@node tests/schemas/agree.mjs $(TOOL) $(BUILD)/node $(BUILD)/yaml-files
