@@ -7,7 +7,7 @@
 ## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis, coverage
 ## make bench      time the tool against the bare YAML parser
 ## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++
-## make docs-rules write docs/rules.md from the table of the rules
+## make docs-rules write docs/rules.md from the table of the rules; docs-man the keys in man pages
 ## make format     rewrite the C sources in the project's format
 ## make install    into $(DESTDIR)$(PREFIX); make uninstall removes the same files
 ## make clean      remove all that was built
@@ -213,14 +213,18 @@ check-ci: $(TOOL)
 	@$(PYTHON) -B tests/check_ci.py $(TOOL)
 
 check-docs: $(TOOL)
-	@sh tests/check-help.sh $(TOOL) docs/man/clusterflow.1
+	@$(PYTHON) -B tests/check_man.py $(TOOL)
 	@$(PYTHON) -B tests/check_rules_doc.py $(if $(UPDATE),--update) $(TOOL) docs/rules.md
 	@$(PYTHON) -B tests/check_completions.py $(TOOL)
-	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS)
+	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS) $(MAN)
 
 # After a rule was added or its page changed.
 docs-rules: $(TOOL)
 	@$(PYTHON) -B tests/check_rules_doc.py --update $(TOOL) docs/rules.md
+
+# After a key of a file was added or its sentence changed.
+docs-man: $(TOOL)
+	@$(PYTHON) -B tests/check_man.py --update $(TOOL)
 
 # Each rule fires on its bad example and not on its good one.
 check-rule-pages: $(TOOL)
@@ -301,7 +305,7 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: all docs-rules deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
+.PHONY: all docs-rules docs-man deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
         format locales bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -21,6 +21,10 @@ in a shell of its own, with the tool on the PATH.
 
 A document without examples says so in a line `<!-- no examples -->`. --update writes what came into
 the document, where it differs.
+
+In man pages the examples are the lines `.Dl $ COMMAND`; what they print is not told there, and a comment
+`.\\" [exit N]` behind one is its exit status. A file shown between `.Bd -literal` and `.Ed` has to pass
+`clusterflow check`, and if it is a suite also `clusterflow test`.
 """
 
 import argparse
@@ -76,6 +80,27 @@ def split(text):
     return parts
 
 
+def split_man(text):
+    """The same of a man page."""
+    parts = []
+    for number, line in enumerate(text.split("\n"), 1):
+        command = re.match(r"\.Dl (\$ .*)", line)
+        status = re.match(r'\.\\" (\[exit \d+\])', line)
+        if command:
+            parts.append(Command(number, command[1].replace("\\(dq", '"').replace("\\-", "-")))
+            parts[-1].expected = ["..."]
+        elif status:
+            parts[-1].expected.append(status[1])
+    for block in re.finditer(r"^\.Bd -literal\n(clusterflow: (\w+)/1\n.*?)^\.Ed", text, re.M | re.S):
+        number = text[:block.start()].count("\n") + 2
+        file = f"{'data' if block[2] == 'city' else 'flowcharts'}/example-{number}.yaml"
+        shown = block[1].replace("'", "'\\''")
+        run = f"clusterflow check {file}" + (f" && clusterflow test {file}" if block[2] == "suite" else "")
+        parts.append(Command(number, f"$ printf '%s' '{shown}' >{file} && {run}"))
+        parts[-1].expected = ["..."]
+    return parts
+
+
 def join(parts):
     lines = []
     for part in parts:
@@ -117,11 +142,15 @@ def check(path, tool, update):
     """Runs one document. Returns the number of commands and a list of complaints."""
     text = path.read_text(encoding="utf-8")
     name = path.relative_to(ROOT) if path.is_absolute() else path
+    page = path.suffix in (".1", ".3", ".5")
+    update = update and not page
     try:
-        parts = split(text)
+        parts = split_man(text) if page else split(text)
     except ValueError as error:
         return 0, [f"{name}: {error}"]
     commands = [part for part in parts if isinstance(part, Command)]
+    if not commands and page and path.suffix == ".3":
+        return 0, []
     if not commands and NO_EXAMPLES not in text:
         return 0, [f"{name}: no console block, and no line '{NO_EXAMPLES}'"]
     if not commands:
@@ -130,10 +159,10 @@ def check(path, tool, update):
     complaints = []
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary, "clusterflow")
-        shutil.copytree(
-            ROOT, folder, symlinks=True,
-            ignore=lambda where, names: [n for n in names if n in (".git", "__pycache__")
-                                         or (where == str(ROOT) and n.startswith("build"))])
+        kept = {"data", "flowcharts"} if page else {
+            name for name in os.listdir(ROOT) if name not in (".git", "tests") and not name.startswith("build")}
+        shutil.copytree(ROOT, folder, symlinks=True, ignore=lambda where, names: [
+            n for n in names if n == "__pycache__" or (where == str(ROOT) and n not in kept)])
         programs = pathlib.Path(temporary, "bin")
         programs.mkdir()
         (programs / "clusterflow").symlink_to(tool)

@@ -14,7 +14,7 @@ static const struct option_spec options[] = {
       formats },
 #include "commands/eval_writing.inc"
     { 'v', "verbose", NULL,
-      "show sources, margins and notes; csv, tsv: a line for\neach criterion" },
+      "show sources, margins and notes; csv, tsv: a line\nfor each criterion" },
     { 'q', "quiet", NULL, "one line for each result" },
     { KEY_EXPLAIN, "explain", NULL,
       "show every figure that was looked at, and why it was\n"

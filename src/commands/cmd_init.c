@@ -13,7 +13,7 @@ enum { OPTION_ID = 256 };
 static const struct option_spec options[] = {
     { 'c', "chart", "CHART",
       "the chart that a city or a suite is for; for a city\nit may be repeated" },
-    { OPTION_ID, "id", "ID", "the id of a city or a chart; my_city, my_chart without\nit" },
+    { OPTION_ID, "id", "ID", "the id of a city or a chart; without it my_city,\nmy_chart" },
     { 'o', "output", "FILE", "write to FILE, whole or not at all" },
     { 0 },
 };
