@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/number.h"
+
 /* Levels that are not near but closer than this are too close to tell them apart safely: between
  * them there has to be room for values that are near neither. */
 static const double blur = 1e-8;
@@ -64,7 +66,7 @@ static bool is_blurred(const struct cf_questions *questions, const struct cf_val
     qsort(ends, ends_count, sizeof *ends, compare_numbers);
     for (size_t i = 1; i < ends_count; i++)
         if (ends[i] != ends[i - 1] &&
-            ends[i] - ends[i - 1] < blur * fmax(fabs(ends[i]), fabs(ends[i - 1])))
+            ends[i] - ends[i - 1] < blur * cf_larger(fabs(ends[i]), fabs(ends[i - 1])))
             return true;
     return false;
 }

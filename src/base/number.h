@@ -2,6 +2,7 @@
 #ifndef CF_BASE_NUMBER_H
 #define CF_BASE_NUMBER_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -13,6 +14,21 @@ struct cf_decimal {
     uint64_t digits; /* at most 17 digits; not a multiple of ten unless 0 */
     int exponent;
 };
+
+/* fmax and fmin: these, pow and the like are a shared library of their own, which a run would load
+ * for nothing else. */
+static inline double cf_larger(double a, double b)
+{
+    return a >= b || isnan(b) ? a : b;
+}
+
+static inline double cf_smaller(double a, double b)
+{
+    return a <= b || isnan(b) ? a : b;
+}
+
+/* The double next to the n-th root of a finite number from 0 on; n is at least 1. */
+double cf_root(double number, int n);
 
 /* The shortest decimal of a finite double. */
 struct cf_decimal cf_decimal_of(double number);

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
+
 /* A sum or difference below this part of its largest operand is rounding alone. */
 static const double negligible = 1e-12;
 
@@ -99,7 +101,7 @@ static struct end add_ends(const struct cf_interval *items, size_t count,
         struct end end = end_of(items[i]);
         sum.value += end.value;
         sum.attained = sum.attained && end.attained;
-        largest = fmax(largest, fabs(end.value));
+        largest = cf_larger(largest, fabs(end.value));
     }
     if (isfinite(sum.value))
         sum.value = settle(sum.value, largest);
@@ -158,7 +160,7 @@ static struct end grow(struct end end, struct end base, int years)
 {
     struct end ratio = divide(end, base);
     if (isfinite(ratio.value))
-        ratio.value = pow(ratio.value, 1.0 / years) - 1;
+        ratio.value = cf_root(ratio.value, years) - 1;
     return ratio;
 }
 

@@ -25,7 +25,7 @@ bool cf_near(double a, double b)
 {
     if (a == b)
         return true;
-    return isfinite(a) && isfinite(b) && fabs(a - b) < nearness * fmax(fabs(a), fabs(b));
+    return isfinite(a) && isfinite(b) && fabs(a - b) < nearness * cf_larger(fabs(a), fabs(b));
 }
 
 /*

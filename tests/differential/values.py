@@ -6,6 +6,7 @@ that are good enough." None stands for "nothing is known".
 
 import math
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
 
@@ -180,6 +181,17 @@ def minimum(operands):
     return negated(maximum([negated(o) for o in operands]))
 
 
+def root(number, n):
+    """The double next to the n-th root, by exact fractions: those of systems differ in the last digit."""
+    found = math.pow(number, 1.0 / n)
+    while Fraction(found) ** n > Fraction(number):
+        found = math.nextafter(found, 0)
+    while Fraction(math.nextafter(found, INF)) ** n <= Fraction(number):
+        found = math.nextafter(found, INF)
+    above = math.nextafter(found, INF)
+    return found if ((Fraction(found) + Fraction(above)) / 2) ** n > Fraction(number) else above
+
+
 def growth(end, base, years):
     """Compound annual rate; "a positive base and a non-negative end, else nothing is known"."""
     if base.low <= 0 or end.low < 0:
@@ -187,7 +199,7 @@ def growth(end, base, years):
     quotient = ratio(end, base)
 
     def rate(q):
-        return math.pow(q, 1.0 / years) - 1 if q != INF else INF
+        return root(q, years) - 1 if q != INF else INF
     return Interval(rate(quotient.low), rate(quotient.high), quotient.low_open, quotient.high_open)
 
 
