@@ -8,6 +8,7 @@ struct cf_marks {
     const struct cf_source *source;
     bool ascii;         /* characters are bytes */
     size_t index, byte; /* a place known in both */
+    size_t plain;       /* so many bytes from there on are characters */
 };
 
 /* The offset of the character of that index. Marks hardly ever go back, so that all calls together

@@ -337,8 +337,8 @@ static void report_syntax(struct builder *builder)
 
 static void parse_events(struct builder *builder)
 {
+    yaml_event_t event;
     while (!builder->stop) {
-        yaml_event_t event;
         if (!yaml_parser_parse(&builder->parser, &event)) {
             if (builder->parser.error == YAML_MEMORY_ERROR)
                 builder->reading->arena->failed = true;
