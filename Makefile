@@ -8,6 +8,7 @@
 ## make bench      time the tool against the bare YAML parser
 ## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++
 ## make docs-rules write docs/rules.md from the table of the rules; docs-man the keys in man pages
+## make docs-api   write docs/api.md and the manual of the library from its headers
 ## make format     rewrite the C sources in the project's format
 ## make install    into $(DESTDIR)$(PREFIX); make uninstall removes the same files
 ## make clean      remove all that was built
@@ -176,7 +177,7 @@ export COUNTS JOBS NM PYTHON
 # The slowest first, so that no core idles at the end.
 TEST_STAGES := check-differential check-suites check-same-faults check-unit check-cases check-docs \
                check-rule-pages check-ci check-example
-RULE_STAGES := check-install check-embed check-symbols check-hardening check-headers check-rules check-layers check-evidence \
+RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
 
@@ -260,6 +261,13 @@ check-headers:
 check-symbols: $(LIB) $(SHARED)
 	@CC='$(CC)' sh tests/check-symbols.sh $(LIB) $(SHARED) include/clusterflow/*.h
 
+check-api:
+	@$(PYTHON) -B tests/check_api.py
+
+# After a public header was changed.
+docs-api:
+	@$(PYTHON) -B tests/check_api.py --update
+
 check-hardening: $(TOOL) $(LIB) $(SHARED)
 	@sh tests/check-hardening.sh $(TOOL) $(SHARED) $(LIB) $(TOOL_OBJ)
 
@@ -305,7 +313,7 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: all docs-rules docs-man deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
+.PHONY: all docs-rules docs-man docs-api deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
         format locales bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:

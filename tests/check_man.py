@@ -118,7 +118,9 @@ def check_overview(commands):
     if told != [(name, text_of(text.split("\n"))) for name, text in listed]:
         faults.append(f"clusterflow.1 lists {listed}, not {told}")
     named = set(re.findall(r"^\.Xr (\S+ \d)", section(page, "SEE ALSO"), re.M))
-    pages = {f"{file.stem} {file.suffix[1:]}" for file in PAGES.iterdir()} - {"clusterflow 1"}
+    # The parts of the library's manual stand in libclusterflow.3, which is made from the headers.
+    pages = {f"{file.stem} {file.suffix[1:]}" for file in PAGES.iterdir()
+             if not file.stem.startswith("libclusterflow-")} - {"clusterflow 1"}
     if named != pages:
         faults.append(f"clusterflow.1 does not see also {sorted(pages - named)}, and does {sorted(named - pages)}")
 

@@ -70,6 +70,7 @@ enum cf_status cf_apply_allowances(const struct cf_allowance_list *allowances, s
 
 /* ---- what a word means ---- */
 
+/* What sort of thing a word names. */
 enum cf_topic_kind { CF_TOPIC_RULE, CF_TOPIC_INDEX, CF_TOPIC_STEP, CF_TOPIC_CHART, CF_TOPIC_CITY };
 
 /* A step of a chart, or a criterion of one. */
@@ -193,6 +194,7 @@ enum cf_expected {
  * "actors", "reports". */
 const char *cf_expected_name(enum cf_expected expected);
 
+/* Some ids. */
 struct cf_ids {
     const char *const *items;
     size_t count;
@@ -232,6 +234,7 @@ struct cf_comparison {
     size_t step_count;
 };
 
+/* What became of a case. */
 enum cf_case_state {
     CF_CASE_PASSED,
     CF_CASE_FAILED,
@@ -243,6 +246,7 @@ enum cf_case_state {
 /* "passed", "failed", "faulty", "pending"; CF_CASE_PENDING_PASSES: "pending", too. */
 const char *cf_case_state_name(enum cf_case_state state);
 
+/* What came of running one case. */
 struct cf_case_result {
     const struct cf_case *test;
     enum cf_case_state state;
@@ -300,6 +304,7 @@ struct cf_chart_coverage {
     size_t covered, possible, impossible;    /* how many of all these */
 };
 
+/* What the cases made of all charts. */
 struct cf_coverage {
     const struct cf_chart_coverage *charts; /* in the order in which they came up */
     size_t chart_count;
@@ -308,7 +313,8 @@ struct cf_coverage {
 /* Counts while cases are run. */
 struct cf_coverage_count;
 
-struct cf_coverage_count *cf_coverage_new(void); /* NULL: no memory */
+/* A new count; NULL: no memory. cf_coverage_free takes NULL. */
+struct cf_coverage_count *cf_coverage_new(void);
 void cf_coverage_free(struct cf_coverage_count *count);
 
 /* Counts a case before its result is settled; one that is pending or was not run does not count. */
@@ -329,6 +335,7 @@ struct cf_made_figure {
     struct cf_value value; /* in the index's unit */
 };
 
+/* A case of a made suite. */
 struct cf_made_case {
     const char *name;
     const struct cf_made_figure *figures; /* in place of the suite's */

@@ -22,6 +22,7 @@
 
 CF_BEGIN_C
 
+/* The version of these headers. Another one may be linked: see cf_version. */
 #define CF_VERSION "0.1.0"
 
 /* The version of the library that is linked, as "MAJOR.MINOR.PATCH". Static text. */
@@ -54,6 +55,7 @@ struct cf_pos {
 
 /* ---- diagnostics ---- */
 
+/* How bad it is what a message tells: only an error refuses an input. */
 enum cf_severity { CF_NOTE, CF_WARNING, CF_ERROR };
 
 /* A rule that an input can break. The table is fixed; ids never change their meaning. */
@@ -71,7 +73,7 @@ struct cf_rule {
 /* All rules, in the order of their families. `*count` receives their number. Static. */
 const struct cf_rule *cf_rules(size_t *count);
 
-/* The rule of that id; NULL: there is none. */
+/* The rule of that id; NULL: there is none. Static. */
 const struct cf_rule *cf_rule_find(const char *id);
 
 /* Is a document that breaks the rule refused, whoever reads it? Such a rule cannot be silenced. */
@@ -97,7 +99,7 @@ struct cf_diag {
 /* A list of messages, owned by the caller. */
 struct cf_diags;
 
-/* A new empty list; NULL when memory fails. */
+/* A new empty list; NULL when memory fails. cf_diags_free takes NULL. */
 struct cf_diags *cf_diags_new(void);
 void cf_diags_free(struct cf_diags *diags);
 
@@ -111,7 +113,8 @@ const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
 
 /*
  * Adds a message of the caller's own under one of the rules. `pos` may be of a document that is
- * loaded, or empty; `hint` may be NULL. The texts are copied. CF_NOT_FOUND: no such rule.
+ * loaded, or empty; `hint` may be NULL. The texts are copied. CF_OK, CF_NO_MEMORY or CF_NOT_FOUND:
+ * no such rule.
  */
 enum cf_status cf_diags_add(struct cf_diags *diags, const char *rule, struct cf_pos pos,
                             const char *message, const char *hint);
@@ -123,8 +126,8 @@ enum cf_status cf_diags_copy(struct cf_diags *diags, const struct cf_diag *diag)
 /* What becomes of a message. CF_RAISE: a warning becomes an error. */
 enum cf_review { CF_KEEP, CF_DROP, CF_RAISE };
 
-/* Goes through the messages from number `from` on, in order, and does with each what `judge` says.
- */
+/* Goes through the messages from number `from` on, in order, and does with each what `judge` says,
+ * which gets `payload` as it is. */
 void cf_diags_review(struct cf_diags *diags, size_t from,
                      enum cf_review (*judge)(void *payload, const struct cf_diag *diag),
                      void *payload);
@@ -146,8 +149,9 @@ const char *cf_nearest(const char *text, const char *const *words, size_t count)
 /* ---- output ---- */
 
 /*
- * Where a writer sends its bytes. `write` returns 0, or a negative value when it failed; after a
- * failure it is not called again and the writer returns CF_IO.
+ * Where a writer sends its bytes. `write` gets `payload` as it is and bytes that it may use until
+ * it returns; it returns 0, or a negative value when it failed. After a failure it is not called
+ * again and the writer returns CF_IO.
  */
 struct cf_sink {
     int (*write)(void *payload, const char *bytes, size_t length);
@@ -156,6 +160,7 @@ struct cf_sink {
 
 /* ---- numbers ---- */
 
+/* Room in bytes for any number that cf_number_format writes, with its NUL. */
 enum { CF_NUMBER_SIZE = 352 };
 
 /*

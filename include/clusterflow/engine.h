@@ -27,7 +27,10 @@ CF_BEGIN_C
  */
 struct cf_program;
 
-/* CF_INVALID: something that the chart names does not exist or does not fit, see diags. */
+/*
+ * CF_INVALID: something that the chart names does not exist or does not fit, see diags. *program is
+ * the caller's to free by cf_program_free, before the chart and the catalog.
+ */
 enum cf_status cf_compile(struct cf_program **program, const struct cf_chart *chart,
                           const struct cf_catalog *catalog, struct cf_diags *diags);
 void cf_program_free(struct cf_program *program);
@@ -54,6 +57,7 @@ enum cf_status cf_program_set(struct cf_program *program, const char *assignment
 enum cf_status cf_program_set_threshold(struct cf_program *program, const char *assignment,
                                         struct cf_diags *diags);
 
+/* What the program was made of, borrowed from whoever made it. */
 const struct cf_chart *cf_program_chart(const struct cf_program *program);
 const struct cf_catalog *cf_program_catalog(const struct cf_program *program);
 
@@ -69,6 +73,7 @@ struct cf_program_criterion {
     struct cf_value accepted; /* what is good enough, tolerance included; not cut to the range */
 };
 
+/* In place of a step number: the walk stops, at a bottleneck. */
 enum { CF_ROUTE_STOP = -1 };
 
 /* A step of a program. Its criteria are those from `first_criterion` on, as many as the step has.
@@ -113,12 +118,14 @@ struct cf_binding;
 
 /*
  * CF_INVALID: a value of the wrong type, a unit that does not convert and so on, see diags.
- * Indicators that the catalog does not know are passed over: see cf_check_indicators.
+ * Indicators that the catalog does not know are passed over: see cf_check_indicators. *binding is
+ * the caller's to free by cf_binding_free, before the program and the city.
  */
 enum cf_status cf_bind(struct cf_binding **binding, const struct cf_program *program,
                        const struct cf_city *city, struct cf_diags *diags);
 void cf_binding_free(struct cf_binding *binding);
 
+/* The program that the city was bound to, borrowed. */
 const struct cf_program *cf_binding_program(const struct cf_binding *binding);
 
 /* The year asked for when the options name none: the city's `as_of`, else the newest year of its
@@ -146,6 +153,7 @@ enum cf_status cf_check_indicators(const struct cf_city *city,
 
 /* ---- evaluate ---- */
 
+/* What an evaluation asks for. CF_EVALUATE_OPTIONS_INIT is what NULL means, too. */
 struct cf_evaluate_options {
     int year;        /* the year asked for; 0: the file's `as_of`, else its newest year */
     int max_age;     /* in years, for every index beside its own; -1: none */
@@ -153,6 +161,7 @@ struct cf_evaluate_options {
     bool explain;    /* fill `considered` */
 };
 
+/* Figures that were measured or estimated answer; plans, targets and opinions do not. */
 #define CF_ACCEPT_DEFAULT (1u << CF_ACTUAL | 1u << CF_ESTIMATE)
 #define CF_EVALUATE_OPTIONS_INIT                                                                   \
     {                                                                                              \
@@ -182,6 +191,7 @@ struct cf_evidence {
     enum cf_use use;
 };
 
+/* How far what is known is from changing the answer. */
 struct cf_margin {
     bool given; /* false: not a number criterion */
     /* Signed distance to the nearest edge of the accepted values, in the index's unit, positive
@@ -189,6 +199,7 @@ struct cf_margin {
     double worst, best;
 };
 
+/* What came of one criterion, and of what. */
 struct cf_criterion_result {
     const struct cf_criterion *criterion;
     const struct cf_index *index;
@@ -209,6 +220,7 @@ struct cf_criterion_result {
     size_t considered_count;
 };
 
+/* What came of one step. */
 struct cf_step_result {
     const struct cf_step *step;
     size_t stage; /* number of its stage, from 0 */
@@ -217,10 +229,13 @@ struct cf_step_result {
     const struct cf_criterion_result *criteria; /* step->criterion_count of them */
 };
 
+/* What a walk comes to: of a stage it may also be that the walk does not get there. */
 enum cf_verdict { CF_NOT_REACHED, CF_BOTTLENECK, CF_UNDECIDED, CF_CLEAR };
 
+/* The word for it in the JSON: "not_reached", "bottleneck", "undecided", "clear". Static text. */
 const char *cf_verdict_name(enum cf_verdict verdict);
 
+/* What came of one stage. */
 struct cf_stage_result {
     const struct cf_stage *stage;
     enum cf_verdict verdict;
@@ -234,6 +249,7 @@ struct cf_candidates {
     size_t named_count;
 };
 
+/* In place of a step number: there is none. */
 enum { CF_NO_STEP = -1 };
 
 /* The answer for one place (a city or a site), one chart and one year. Borrows from the binding,
@@ -260,7 +276,8 @@ struct cf_evaluation {
 
 /*
  * Evaluates the city itself (site NULL) or one of the city's sites. `options` may be NULL. Adds
- * warnings only: CF_OK or CF_NO_MEMORY.
+ * warnings only: CF_OK or CF_NO_MEMORY. *evaluation is the caller's to free by cf_evaluation_free,
+ * before the binding.
  */
 enum cf_status cf_evaluate(struct cf_evaluation **evaluation, const struct cf_binding *binding,
                            const struct cf_locality *site,

@@ -22,9 +22,9 @@ enum { CF_FILE_LIMIT = 8 * 1024 * 1024 };
 
 /* A file as a reader gives it. */
 struct cf_input {
-    const char *name; /* for messages, and as `from` of the files that it names itself */
-    const char *bytes;
-    size_t length;
+    const char *name;  /* for messages, and as `from` of the files that it names itself */
+    const char *bytes; /* need not end with NUL; never NULL, not even where there are none */
+    size_t length;     /* in bytes */
 };
 
 /*
@@ -39,24 +39,29 @@ struct cf_reader {
     void *payload;
 };
 
+/* A catalog. *catalog is the caller's to free by cf_catalog_free. */
 enum cf_status cf_load_catalog(struct cf_catalog **catalog, const struct cf_input *input,
                                struct cf_diags *diags);
 
-/* A flowchart and the files that it uses. `reader` may be NULL: then it may not use any. The
- * catalog is not read: chart->catalog names it. */
+/* A flowchart and the files that it uses. `reader` may be NULL: then it may not use any. What the
+ * reader does not give is reported. The catalog is not read: chart->catalog names it. *chart is the
+ * caller's to free by cf_chart_free. */
 enum cf_status cf_load_chart(struct cf_chart **chart, const struct cf_input *input,
                              const struct cf_reader *reader, struct cf_diags *diags);
 
+/* A city. *city is the caller's to free by cf_city_free. */
 enum cf_status cf_load_city(struct cf_city **city, const struct cf_input *input,
                             struct cf_diags *diags);
 
-/* A suite. The charts and cities that its cases name are not read. */
+/* A suite. The charts and cities that its cases name are not read. *suite is the caller's to free
+ * by cf_suite_free. */
 enum cf_status cf_load_suite(struct cf_suite **suite, const struct cf_input *input,
                              struct cf_diags *diags);
 
 /* What a file says it is, from its first key alone: for telling files apart. */
 enum cf_file_kind { CF_FILE_OTHER, CF_FILE_CATALOG, CF_FILE_CHART, CF_FILE_CITY, CF_FILE_SUITE };
 
+/* Looks at the beginning of the bytes only and cannot fail. */
 enum cf_file_kind cf_file_kind(const struct cf_input *input);
 
 /*
@@ -72,7 +77,7 @@ enum cf_status cf_find_kind(enum cf_file_kind *kind, const struct cf_input *inpu
 enum cf_status cf_report_other(const struct cf_input *input, struct cf_diags *diags);
 
 /* What files of the kind look like, from the tables by which they are read. CF_NOT_FOUND for
- * CF_FILE_OTHER. */
+ * CF_FILE_OTHER. *format is the caller's to free by cf_format_free. */
 enum cf_status cf_load_format(struct cf_format **format, enum cf_file_kind kind);
 
 CF_END_C

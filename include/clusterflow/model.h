@@ -20,6 +20,7 @@ struct cf_text {
     bool plain; /* written without quotes: only plain text can be a number or a flag */
 };
 
+/* Some texts, in the order of the file. */
 struct cf_text_list {
     const struct cf_text *items;
     size_t count;
@@ -56,8 +57,10 @@ struct cf_term {
     const char *label; /* never NULL: the id when none is given */
 };
 
+/* What the values of an index are: numbers, true or false, ordered levels, or categories. */
 enum cf_type { CF_NUMBER, CF_FLAG, CF_LEVEL, CF_CATEGORY };
 
+/* How an index is computed from its operands. */
 enum cf_derivation {
     CF_BASE, /* observed, not derived */
     CF_RATIO,
@@ -100,6 +103,7 @@ struct cf_vocabulary {
     size_t index_count;
 };
 
+/* A file of units, classes of actors, factors and indices. */
 struct cf_catalog {
     const struct cf_source *source;
     const char *title; /* may be NULL */
@@ -107,6 +111,7 @@ struct cf_catalog {
     struct cf_allowance_list allowances;
 };
 
+/* Frees a catalog; NULL is let be. */
 void cf_catalog_free(struct cf_catalog *catalog);
 
 /* ---- sources of evidence ---- */
@@ -125,6 +130,7 @@ struct cf_citation {
 
 /* ---- flowchart ---- */
 
+/* How a criterion holds values against its bounds. */
 enum cf_test {
     CF_AT_LEAST,
     CF_OVER,
@@ -163,6 +169,7 @@ struct cf_criterion {
     bool faulty;                      /* as of cf_index */
 };
 
+/* A question of a flowchart. */
 struct cf_step {
     struct cf_pos pos;
     struct cf_text id;
@@ -180,6 +187,7 @@ struct cf_step {
     struct cf_text on_no;       /* a later step; not given: stop, a bottleneck */
 };
 
+/* Steps that belong together, such as agglomeration. */
 struct cf_stage {
     struct cf_text id;
     const char *title; /* never NULL: the id with blanks when none is given */
@@ -203,10 +211,12 @@ struct cf_chart {
     bool faulty; /* only cf_compile takes it, to report what else is wrong */
 };
 
+/* Frees a chart; NULL is let be. */
 void cf_chart_free(struct cf_chart *chart);
 
 /* ---- city ---- */
 
+/* How an observation states its value. */
 enum cf_form {
     CF_FORM_VALUE,
     CF_FORM_ABOUT,
@@ -220,8 +230,11 @@ enum cf_form {
     CF_FORM_PERIOD, /* a flag, true from `began` to `ended` */
 };
 
+/* Why there is no value: no document has it, nobody has looked it up, documents disagree. */
 enum cf_missing { CF_NOT_AVAILABLE, CF_NOT_STATED, CF_DISPUTED };
 
+/* What sort of statement an observation is. CF_WHAT_IF is none of a file: cf_program_set makes it.
+ */
 enum cf_kind { CF_ACTUAL, CF_ESTIMATE, CF_TARGET, CF_PLAN, CF_OPINION, CF_WHAT_IF };
 
 /* One statement about one index. Years are 1 to 9999; 0: not given. */
@@ -243,12 +256,15 @@ struct cf_observation {
     bool faulty;                      /* as of cf_index */
 };
 
+/* What is stated about one index. */
 struct cf_indicator {
     struct cf_text index;
     const struct cf_observation *observations; /* in file order; none: nothing is stated */
     size_t observation_count;
 };
 
+/* Somebody who could clear a bottleneck. Where a source stands, and `where` in it and `note`, may
+ * be NULL. */
 struct cf_actor {
     struct cf_text id;
     const char *name;
@@ -288,6 +304,7 @@ struct cf_locality {
     size_t actor_count;
 };
 
+/* A file about a city. */
 struct cf_city {
     const struct cf_source *source;
     struct cf_locality self;
@@ -303,6 +320,7 @@ struct cf_city {
     bool faulty; /* only cf_bind takes it, to report what else is wrong */
 };
 
+/* Frees a city; NULL is let be. */
 void cf_city_free(struct cf_city *city);
 
 /* ---- suite ---- */
@@ -401,10 +419,12 @@ struct cf_suite {
     bool faulty; /* some of it could not be read: it is not run */
 };
 
+/* Frees a suite; NULL is let be. */
 void cf_suite_free(struct cf_suite *suite);
 
 /* ---- what files look like, for schemas ---- */
 
+/* What sort of thing a value of a file is. */
 enum cf_shape_kind {
     CF_SHAPE_TEXT,        /* any scalar; one that fits `pattern` where there is one */
     CF_SHAPE_ID,          /* a text that fits CF_ID_PATTERN */
@@ -433,6 +453,7 @@ struct cf_shape {
     const struct cf_shape *const *either; /* ends with NULL */
 };
 
+/* What an id looks like, as a regular expression. */
 #define CF_ID_PATTERN "^[a-z][a-z0-9_-]{0,63}$"
 
 /* A key of a record. */
@@ -469,10 +490,12 @@ struct cf_format {
     size_t count;
 };
 
+/* Frees a format; NULL is let be. */
 void cf_format_free(struct cf_format *format);
 
 /* ---- names of the enumerations, as the files and the JSON spell them ---- */
 
+/* Static texts. */
 const char *cf_type_name(enum cf_type type);
 const char *cf_derivation_name(enum cf_derivation derivation); /* CF_BASE: NULL */
 const char *cf_test_name(enum cf_test test);
@@ -498,7 +521,7 @@ struct cf_unit {
 /* The units that a catalog and its charts define. */
 struct cf_units;
 
-/* A new table without units; NULL when memory fails. */
+/* A new table without units; NULL when memory fails. cf_units_free takes NULL. */
 struct cf_units *cf_units_new(void);
 void cf_units_free(struct cf_units *units);
 
@@ -512,13 +535,15 @@ struct cf_unit_fault {
 /*
  * Defines the unit `id` and its further names: by `equals`, an expression in earlier units, or as a
  * new base unit when `equals` is NULL. A name that is taken already is a fault (its `at` counts
- * from the beginning of that name, and *taken, which may be NULL, receives the name).
+ * from the beginning of that name, and *taken, which may be NULL, receives the name). The texts are
+ * copied. CF_OK, CF_NO_MEMORY or CF_INVALID: *fault says why, and nothing was defined.
  */
 enum cf_status cf_units_define(struct cf_units *units, const char *id, const char *equals,
                                const char *const *also, size_t also_count,
                                struct cf_unit_fault *fault, const char **taken);
 
-/* Reads a unit expression such as "CNY per person", "ten_thousand person", "m2". */
+/* Reads a unit expression such as "CNY per person", "ten_thousand person", "m2". CF_OK or
+ * CF_INVALID: *fault says why. */
 enum cf_status cf_units_parse(const struct cf_units *units, const char *text, struct cf_unit *unit,
                               struct cf_unit_fault *fault);
 
@@ -554,8 +579,10 @@ struct cf_value {
     uint64_t members; /* flags: bit 0 false, bit 1 true; levels, categories: bit i is values[i] */
 };
 
+/* The answer to a criterion or a step, in the order of how good it is. */
 enum cf_answer { CF_NO, CF_UNKNOWN, CF_YES };
 
+/* The word for it in the JSON: "no", "unknown", "yes". Static text. */
 const char *cf_answer_name(enum cf_answer answer);
 
 /* Whether two numbers are equal in every comparison: they differ by less than 1e-9 of the larger.
@@ -569,6 +596,7 @@ double cf_distance(double a, double b);
  * may be negative. An infinity when it does not fit. */
 double cf_widen(double figure, double fraction);
 
+/* Whether both ends are near (cf_near), and open or closed alike. */
 bool cf_interval_equal(struct cf_interval a, struct cf_interval b);
 
 /* The smallest interval that holds both. */

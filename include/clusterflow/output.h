@@ -1,6 +1,7 @@
 /*
  * Writes evaluations, explanations and diagnostics. Every writer returns CF_OK, CF_IO when the sink
- * failed or CF_NO_MEMORY; the same input gives the same bytes.
+ * failed or CF_NO_MEMORY; the same input gives the same bytes. A style that is NULL is 80 columns
+ * without anything else.
  */
 #ifndef CLUSTERFLOW_OUTPUT_H
 #define CLUSTERFLOW_OUTPUT_H
@@ -124,6 +125,7 @@ struct cf_tested_case {
     size_t first_message, message_count;
 };
 
+/* A suite that was run, with its cases in their order. */
 struct cf_tested_suite {
     const struct cf_suite *suite;
     const struct cf_diags *diags; /* the messages about its cases */

@@ -284,7 +284,7 @@ enum cf_status cf_write_markdown(const struct cf_sink *sink, const struct cf_eva
     struct writing w = { .evaluation = evaluation };
     cf_page_init(&w.page, style);
     cf_markdown_init(&w.md, sink, !first);
-    if (style->verbose < 0)
+    if (w.page.style.verbose < 0)
         put_row(&w, first);
     else
         put_section(&w);

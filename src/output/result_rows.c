@@ -28,10 +28,11 @@ enum cf_status cf_write_rows_header(const struct cf_sink *sink, enum cf_delimite
                                     const struct cf_style *style)
 {
     struct cf_delimited table;
+    int verbose = cf_style_resolve(style).verbose;
     cf_delimited_init(&table, sink, delimiter);
-    if (style->verbose < 0)
+    if (verbose < 0)
         cf_delimited_header(&table, result_columns, sizeof result_columns / sizeof *result_columns);
-    else if (style->verbose == 0)
+    else if (verbose == 0)
         cf_delimited_header(&table, step_columns, sizeof step_columns / sizeof *step_columns);
     else
         cf_delimited_header(&table, criterion_columns,
@@ -224,9 +225,9 @@ enum cf_status cf_write_rows(const struct cf_sink *sink, const struct cf_evaluat
     struct cf_page page;
     cf_page_init(&page, style);
     cf_delimited_init(&table, sink, delimiter);
-    if (style->verbose < 0)
+    if (page.style.verbose < 0)
         put_result_row(&table, evaluation);
-    else if (style->verbose == 0)
+    else if (page.style.verbose == 0)
         put_step_rows(&table, &page, evaluation);
     else
         put_criterion_rows(&table, evaluation);

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Compares what is made from the public headers with the headers, and asks whether they tell all.
+
+Usage: check_api.py [--update]
+
+Made from them are docs/api.md, the manual pages of section 3 and the list of what the shared library
+exports since which version. --update writes them. The headers themselves have a comment for whatever
+they declare.
+"""
+
+import argparse
+import difflib
+import os
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "api"))
+
+import headers as reader  # noqa: E402
+import manual  # noqa: E402
+import markdown  # noqa: E402
+
+ROOMS = ("base", "model", "load", "engine", "analysis", "output")
+SYMBOLS = pathlib.Path("docs/packaging/debian/libclusterflow0.symbols")
+
+
+def exports(functions, version):
+    """The exported symbols with the version that each came with; `version` for those not listed yet."""
+    path = ROOT / SYMBOLS
+    text = path.read_text(encoding="ascii") if path.exists() else ""
+    since = dict(re.findall(r"^ (\w+)@\S+ (\S+)$", text, re.M))
+    node = "CLUSTERFLOW_0"
+    lines = ["libclusterflow.so.0 libclusterflow0 #MINVER#", "* Build-Depends-Package: libclusterflow-dev"]
+    lines += [f" {name}@{node} {since.get(name, version)}" for name in sorted([node, *functions])]
+    gone = [name for name in since if name not in functions and name != node and since[name] != version]
+    return "\n".join(lines) + "\n", gone
+
+
+def complaints(headers):
+    """What the headers do not tell."""
+    for header in headers:
+        seen = header.about
+        if not seen:
+            yield f"{header.name}: says nothing of itself"
+        for paragraph in header.paragraphs:
+            if paragraph.code and not paragraph.comment and not paragraph.code.startswith("/*"):
+                yield f"include/clusterflow/{header.name}:{paragraph.line}: no comment on {paragraph.code.split(chr(10))[0]}"
+
+
+def differences(made):
+    for path, text in made.items():
+        file = ROOT / path
+        there = file.read_text(encoding="utf-8") if file.exists() else ""
+        if there != text:
+            yield path, there, text
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--update", action="store_true")
+    options = parser.parse_args()
+
+    include = ROOT / "include"
+    umbrella = (include / "clusterflow.h").read_text(encoding="utf-8")
+    umbrella = reader.plain(umbrella[:umbrella.index("*/") + 2])
+    headers = [reader.Header(include / "clusterflow" / f"{room}.h") for room in ROOMS]
+    functions = [name for header in headers for p in header.paragraphs for name in p.functions]
+    version = re.search(r'CF_VERSION "(.*)"', (include / "clusterflow/base.h").read_text(encoding="utf-8"))[1]
+    example = (ROOT / "docs/examples/evaluate.c").read_text(encoding="utf-8")
+
+    symbols, gone = exports(functions, version)
+    made = {pathlib.Path("docs/api.md"): markdown.document(umbrella, headers), SYMBOLS: symbols,
+            pathlib.Path("docs/man/libclusterflow.3"): manual.of_library(umbrella, headers, example)}
+    pages = [manual.name_of(header) for header in headers]
+    for header in headers:
+        made[pathlib.Path(f"docs/man/{manual.name_of(header)}.3")] = manual.of_header(header, pages)
+
+    wrong = list(complaints(headers))
+    wrong += [f"{name} was exported by an older version and is gone: that takes another SOVERSION, see docs/library.md"
+              for name in gone]
+    for path, there, text in differences(made):
+        if options.update and not wrong:
+            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / path).write_text(text, encoding="utf-8")
+            print(f"api: {path} rewritten")
+        elif not options.update:
+            wrong += list(difflib.unified_diff(there.splitlines(), text.splitlines(), str(path), "the headers",
+                                               lineterm="", n=1))[:20]
+            wrong.append(f"api: 'make docs-api' writes {path} anew")
+    if wrong:
+        print("\n".join(wrong))
+        return 1
+    print(f"api: {len(functions)} functions are told, in docs/api.md and {len(pages) + 1} manual pages")
+    if os.environ.get("COUNTS"):
+        folder = pathlib.Path(os.environ["COUNTS"])
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "api").write_text(f"{len(functions)}\n", encoding="ascii")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
