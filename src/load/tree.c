@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "load/strict.h"
 #include "load/syntax.h"
 
 enum {
@@ -31,6 +32,7 @@ struct builder {
     struct cf_node *root;
     size_t nodes, documents;
     struct cf_marks marks;
+    struct cf_strict strict;
     struct cf_node *last; /* the node that ended last, scalar or in brackets, and where it ended */
     uint32_t last_end;
     uint32_t fault_line; /* where the line of a syntax error begins */
@@ -137,6 +139,34 @@ static bool check_key(struct builder *builder, const struct cf_node *key, struct
     return false;
 }
 
+/* What begins at `from` and ends at `to` may span lines only if they are indented more than the
+ * innermost list or mapping without brackets. */
+static void check_lines(struct builder *builder, uint32_t from, uint32_t to, bool quoted)
+{
+    size_t depth = builder->depth;
+    while (depth && builder->stack[depth - 1].node->flow)
+        depth--;
+    if (depth)
+        cf_strict_lines(&builder->strict, from, to, builder->stack[depth - 1].node->offset, quoted);
+}
+
+/* The layout of a scalar, of which libyaml takes more than YAML has. */
+static void check_layout(struct builder *builder, const yaml_event_t *event, struct cf_pos pos)
+{
+    yaml_scalar_style_t style = event->data.scalar.style;
+    cf_strict_between(&builder->strict, builder->last_end, pos.offset);
+    cf_strict_text(&builder->strict, pos,
+                   style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE);
+    if (event->end_mark.line != event->start_mark.line &&
+        (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE))
+        check_lines(builder, pos.offset, pos.offset + pos.length, true);
+    if (style == YAML_PLAIN_SCALAR_STYLE && event->data.scalar.length == 1 &&
+        event->data.scalar.value[0] == '-') {
+        cf_report(builder->reading->diags, CF_R_YAML_SYNTAX, pos, "a '-' alone is no text");
+        cf_report_hint(builder->reading->diags, "put it in quotes");
+    }
+}
+
 static void add_scalar(struct builder *builder, const yaml_event_t *event)
 {
     const char *text = (const char *)event->data.scalar.value;
@@ -145,6 +175,7 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
     bool key = is_key(builder), good = !event->data.scalar.tag;
 
     check_properties(builder, event->data.scalar.anchor, event->data.scalar.tag, pos);
+    check_layout(builder, event, pos);
     if (length > SCALAR_LIMIT) {
         cf_report(builder->reading->diags, CF_R_YAML_SIZE, pos, "text of more than %d KiB",
                   SCALAR_LIMIT / 1024);
@@ -228,8 +259,12 @@ static void end_collection(struct builder *builder, const yaml_event_t *event)
 {
     struct cf_node *node = builder->stack[builder->depth - 1].node;
     if (node->flow) {
+        uint32_t end = cf_marks_byte(&builder->marks, event->end_mark.index);
+        cf_strict_between(&builder->strict, builder->last_end, end);
+        if (builder->depth > 1 && !builder->stack[builder->depth - 2].node->flow)
+            check_lines(builder, node->offset, end, false);
         builder->last = node;
-        builder->last_end = cf_marks_byte(&builder->marks, event->end_mark.index);
+        builder->last_end = end;
     }
     close_collection(builder);
 }
@@ -300,8 +335,16 @@ static void begin_collection(struct builder *builder, const yaml_event_t *event)
     }
 }
 
+static void end_file(struct builder *builder)
+{
+    uint32_t end = (uint32_t)builder->reading->source->length;
+    cf_strict_between(&builder->strict, builder->last_end, end);
+    builder->stop = true;
+}
+
 static void take_event(struct builder *builder, const yaml_event_t *event)
 {
+    cf_strict_tell(&builder->strict);
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT: begin_document(builder, event); break;
     case YAML_SCALAR_EVENT: add_scalar(builder, event); break;
@@ -310,7 +353,7 @@ static void take_event(struct builder *builder, const yaml_event_t *event)
     case YAML_MAPPING_START_EVENT: begin_collection(builder, event); break;
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT: end_collection(builder, event); break;
-    case YAML_STREAM_END_EVENT: builder->stop = true; break;
+    case YAML_STREAM_END_EVENT: end_file(builder); break;
     default: break;
     }
 }
@@ -382,6 +425,7 @@ const struct cf_node *cf_tree_parse(struct cf_reading *reading)
         reading->arena->failed = true;
         return NULL;
     }
+    cf_strict_begin(&builder.strict, reading);
     yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&builder.parser, (const unsigned char *)reading->source->text,
                                  reading->source->length);
