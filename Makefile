@@ -175,7 +175,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-suites check-same-faults check-unit check-cases check-docs \
+TEST_STAGES := check-differential check-suites check-backtest check-same-faults check-unit check-cases check-docs \
                check-rule-pages check-ci check-example
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
@@ -206,6 +206,10 @@ check-differential: $(TOOL)
 # The suites of the shipped charts, and what holds of all suites, on random ones.
 check-suites: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-suites.sh $(SUITES)
+
+# Outcomes of random cities, judged once more by the second evaluator.
+check-backtest: $(TOOL)
+	@$(PYTHON) -B tests/backtest/run.py $(TOOL) $(BACKTESTS)
 
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)

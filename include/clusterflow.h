@@ -33,6 +33,7 @@
 #define CLUSTERFLOW_H
 
 #include <clusterflow/analysis.h>
+#include <clusterflow/backtest.h>
 #include <clusterflow/base.h>
 #include <clusterflow/engine.h>
 #include <clusterflow/load.h>

@@ -127,6 +127,7 @@ void cf_binding_free(struct cf_binding *binding);
 
 /* The program that the city was bound to, borrowed. */
 const struct cf_program *cf_binding_program(const struct cf_binding *binding);
+const struct cf_city *cf_binding_city(const struct cf_binding *binding);
 
 /* The year asked for when the options name none: the city's `as_of`, else the newest year of its
  * figures; 0: it has no years. */

@@ -7,6 +7,7 @@
 #define CLUSTERFLOW_OUTPUT_H
 
 #include <clusterflow/analysis.h>
+#include <clusterflow/backtest.h>
 
 CF_BEGIN_C
 
@@ -196,6 +197,35 @@ enum cf_status cf_write_explain_json_end(const struct cf_sink *sink);
 
 /* A text of the user's with control, bidi and other hidden characters made visible. */
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);
+
+/* ---- backtests ---- */
+
+/* As text: counts by stage, each counterexample with its evidence, what cannot be judged and what
+ * speaks against reading much into it; verbose 1: also the outcomes that agree. */
+enum cf_status cf_write_backtest(const struct cf_sink *sink,
+                                 const struct cf_backtest_result *result,
+                                 const struct cf_style *style);
+
+/* As JSON, schema clusterflow/backtest/1, with the inputs that were left out. */
+enum cf_status cf_write_backtest_json(const struct cf_sink *sink,
+                                      const struct cf_backtest_result *result,
+                                      const char *const *refused, size_t refused_count);
+
+/* As CSV or, with `tabs`, TSV: a row for each outcome. */
+enum cf_status cf_write_backtest_table(const struct cf_sink *sink,
+                                       const struct cf_backtest_result *result, bool tabs);
+
+enum cf_status cf_write_backtest_markdown(const struct cf_sink *sink,
+                                          const struct cf_backtest_result *result);
+
+/* Names the file of a city as a suite would; NULL: memory failed. */
+typedef const char *cf_name_city(void *payload, const struct cf_city *city);
+
+/* A suite with a case for each counterexample, which holds what the chart says now. It needs one at
+ * least. */
+enum cf_status cf_write_backtest_suite(const struct cf_sink *sink,
+                                       const struct cf_backtest_result *result,
+                                       cf_name_city *name_city, void *payload);
 
 CF_END_C
 

@@ -59,6 +59,11 @@ const struct cf_program *cf_binding_program(const struct cf_binding *binding)
     return binding->program;
 }
 
+const struct cf_city *cf_binding_city(const struct cf_binding *binding)
+{
+    return binding->city;
+}
+
 int cf_binding_year(const struct cf_binding *binding)
 {
     return binding->city->as_of ? binding->city->as_of : binding->newest;

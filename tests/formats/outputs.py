@@ -43,6 +43,7 @@ SHIPPED = [
     *(["explain", "--format", "json", "--chart", chart, word] for chart, word in [
         ("software", "software"), ("hitech", "hitech"), ("automobile", "automobile")]),
     *(["explain", "--format", "json", city] for city in ("dalian", "beijing", "guangzhou")),
+    ["backtest", "--format", "json", "dalian", "beijing", "guangzhou"],
     *(["check", "--format", "json", file] for file in ("data", "flowcharts", "tests/cases/load")),
 ]
 
