@@ -218,14 +218,12 @@ enum cf_status cf_write_backtest_table(const struct cf_sink *sink,
 enum cf_status cf_write_backtest_markdown(const struct cf_sink *sink,
                                           const struct cf_backtest_result *result);
 
-/* Names the file of a city as a suite would; NULL: memory failed. */
-typedef const char *cf_name_city(void *payload, const struct cf_city *city);
-
 /* A suite with a case for each counterexample, which holds what the chart says now. It needs one at
- * least. */
-enum cf_status cf_write_backtest_suite(const struct cf_sink *sink,
-                                       const struct cf_backtest_result *result,
-                                       cf_name_city *name_city, void *payload);
+ * least. `name_city` names the file of a city as the suite shall, or returns NULL: no memory. */
+enum cf_status
+cf_write_backtest_suite(const struct cf_sink *sink, const struct cf_backtest_result *result,
+                        const char *(*name_city)(void *payload, const struct cf_city *city),
+                        void *payload);
 
 CF_END_C
 

@@ -7,7 +7,7 @@
 struct writing {
     struct cf_stream out;
     struct cf_arena arena;
-    cf_name_city *name_city;
+    const char *(*name_city)(void *payload, const struct cf_city *city);
     void *payload;
 };
 
@@ -84,9 +84,10 @@ static void put_case(struct writing *writing, const struct cf_tested_outcome *te
     put_expectation(writing, tested);
 }
 
-enum cf_status cf_write_backtest_suite(const struct cf_sink *sink,
-                                       const struct cf_backtest_result *result,
-                                       cf_name_city *name_city, void *payload)
+enum cf_status
+cf_write_backtest_suite(const struct cf_sink *sink, const struct cf_backtest_result *result,
+                        const char *(*name_city)(void *payload, const struct cf_city *city),
+                        void *payload)
 {
     struct writing writing = { .name_city = name_city, .payload = payload };
     size_t number = 0;
