@@ -9,6 +9,9 @@ static int run_backtest(const struct command *command, int argc, char **argv);
 
 enum { KEY_GATE = KEY_OWN, KEY_AS_SUITE };
 
+static const char *const gates[] = { "refuted", "not_necessary", "not_judged", NULL };
+static const char *const formats[] = { "text", "json", "csv", "tsv", "markdown", NULL };
+
 static const struct option_spec options[] = {
     { 'c', "chart", "CHART", "test this flowchart instead of the city's own;\nmay be repeated" },
     { KEY_THRESHOLD, "threshold", "STEP/INDEX=VALUE",
@@ -16,13 +19,15 @@ static const struct option_spec options[] = {
       "'one_of'" },
     { KEY_ACCEPT, "accept", "KIND",
       "let figures of this kind answer, too: target, plan,\n"
-      "opinion; may be repeated" },
+      "opinion; may be repeated",
+      eval_kinds },
     { KEY_MAX_AGE, "max-age", "N", "use no figure that is more than N years old" },
     { KEY_GATE, "fail-on", "JUDGEMENT",
       "exit with 1 if there is an outcome of this kind:\n"
-      "refuted, not_necessary, not_judged; may be repeated" },
+      "refuted, not_necessary, not_judged; may be repeated",
+      gates },
     { KEY_AS_SUITE, "as-suite", NULL, "write a suite with a case for each counterexample" },
-    { 'f', "format", "FORMAT", "text (default), json, csv, tsv or markdown" },
+    { 'f', "format", "FORMAT", "text (default), json, csv, tsv or markdown", formats },
 #include "commands/eval_writing.inc"
     { 'v', "verbose", NULL, "show the outcomes that agree, too, and every figure" },
     { 0 },
@@ -42,8 +47,6 @@ const struct command command_backtest = {
 };
 
 enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_TSV, FORMAT_MARKDOWN };
-
-static const char *const formats[] = { "text", "json", "csv", "tsv", "markdown", NULL };
 
 /* A city whose outcomes are tested, with what they borrow from. */
 struct held_city {
@@ -67,9 +70,8 @@ struct settings {
 
 static bool take_gate(struct backtest_run *own, const char *value)
 {
-    static const char *const words[] = { "refuted", "not_necessary", "not_judged", NULL };
     static const enum cf_judgement judgements[] = { CF_REFUTED, CF_NOT_NECESSARY, CF_NOT_JUDGED };
-    int word = take_word("fail-on", words, value);
+    int word = take_word("fail-on", gates, value);
     if (word >= 0)
         own->fail_on |= 1u << judgements[word];
     return word >= 0;
