@@ -39,9 +39,9 @@ const struct command command_backtest = {
     "CITY...",
     "Walks each chart for each outcome that a city file tells, in the year of the\n"
     "outcome, and compares. A chart is a sufficient condition: when all was Yes and\n"
-    "the stage was not reached, that refutes it. When there was a No and the stage was\n"
-    "reached, the step was not necessary, which refutes nothing. A CITY is a file, '-'\n"
-    "for standard input, or a name that is looked for in data/.\n",
+    "the stage was not reached, that refutes it. When there was a No and the stage\n"
+    "was reached, the step was not necessary, which refutes nothing. A CITY is a\n"
+    "file, '-' for standard input, or a name that is looked for in data/.\n",
     options,
     run_backtest,
 };

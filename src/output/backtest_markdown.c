@@ -1,6 +1,4 @@
 /* What became of cities, held against charts, as Markdown. */
-#include <string.h>
-
 #include "output/backtest.h"
 #include "output/markdown.h"
 #include "output/result_text.h"
@@ -11,13 +9,9 @@ struct document {
     struct cf_page page;
 };
 
-/* Words of the page, whose ties are blanks. */
 static void put_words(struct document *document, const char *words)
 {
-    char *text = cf_arena_copy(&document->page.arena, words, strlen(words));
-    for (char *tie = text; tie && (tie = strchr(tie, CF_TIE_CHAR)) != NULL;)
-        *tie = ' ';
-    cf_markdown_text(&document->md, text);
+    cf_markdown_text(&document->md, cf_page_untied(&document->page, words));
 }
 
 static void put_count(struct document *document, size_t count)
