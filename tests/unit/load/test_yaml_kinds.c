@@ -71,8 +71,7 @@ static void what_is_yaml_is_read(void **state)
         const struct cf_node *root = load_tree(&f, kinds[i].text);
         cf_diags_settle(f.reading.diags);
         if (!root || cf_diags_count(f.reading.diags))
-            fail_msg("%s is refused: %s", kinds[i].kind,
-                     cf_diags_get(f.reading.diags, 0)->message);
+            fail_msg("%s is refused: %s", kinds[i].kind, cf_diags_get(f.reading.diags, 0)->message);
         show(shown, sizeof shown, root);
         assert_string_equal(shown, kinds[i].read);
         load_end(&f);
