@@ -215,6 +215,7 @@ enum cf_status cf_write_backtest_json(const struct cf_sink *sink,
 enum cf_status cf_write_backtest_table(const struct cf_sink *sink,
                                        const struct cf_backtest_result *result, bool tabs);
 
+/* As Markdown, for a memo. All outcomes are told. */
 enum cf_status cf_write_backtest_markdown(const struct cf_sink *sink,
                                           const struct cf_backtest_result *result);
 
