@@ -1,5 +1,7 @@
 #include "analysis/figure.h"
 
+#include "analysis/say.h"
+
 static const char *or_empty(const char *text)
 {
     return text ? text : "";
@@ -29,27 +31,42 @@ static const char *form_words(enum cf_form form)
     }
 }
 
-const char *cf_figure_words(struct cf_arena *arena, const struct cf_observation *observation)
+/* With a blank before it; "" where there is none. */
+static const char *unit_words(struct cf_arena *arena, const struct cf_program *program,
+                              const struct cf_observation *observation)
 {
-    const char *unit = observation->unit.text, *space = unit ? " " : "";
+    const struct cf_speaker speaker = { program, arena };
+    const char *unit = observation->unit.text;
+    double number =
+        observation->form == CF_FORM_BETWEEN ? observation->number_2 : observation->number;
+    if (!unit)
+        return "";
+    if (!program)
+        return or_empty(cf_arena_format(arena, " %s", unit));
+    if (observation->form == CF_FORM_VALUE && observation->value.text)
+        cf_number_parse(observation->value.text, &number);
+    return cf_say_unit(&speaker, unit, number);
+}
+
+const char *cf_figure_words(struct cf_arena *arena, const struct cf_program *program,
+                            const struct cf_observation *observation)
+{
+    const char *unit = unit_words(arena, program, observation);
     char number[CF_NUMBER_SIZE], number_2[CF_NUMBER_SIZE];
-    unit = or_empty(unit);
     switch (observation->form) {
     case CF_FORM_PERIOD:
         return or_empty(stretch(arena, observation->began, observation->ended, "began", "ended"));
     case CF_FORM_MISSING: return "missing";
     case CF_FORM_VALUE:
-        return or_empty(
-            cf_arena_format(arena, "%s%s%s", or_empty(observation->value.text), space, unit));
+        return or_empty(cf_arena_format(arena, "%s%s", or_empty(observation->value.text), unit));
     case CF_FORM_BETWEEN:
         cf_number_format(observation->number, number);
         cf_number_format(observation->number_2, number_2);
-        return or_empty(
-            cf_arena_format(arena, "between %s and %s%s%s", number, number_2, space, unit));
+        return or_empty(cf_arena_format(arena, "between %s and %s%s", number, number_2, unit));
     default:
         cf_number_format(observation->number, number);
         return or_empty(
-            cf_arena_format(arena, "%s%s%s%s", form_words(observation->form), number, space, unit));
+            cf_arena_format(arena, "%s%s%s", form_words(observation->form), number, unit));
     }
 }
 
@@ -61,9 +78,10 @@ const char *cf_figure_time(struct cf_arena *arena, const struct cf_observation *
     return span ? span : "no year";
 }
 
-const char *cf_figure_dated(struct cf_arena *arena, const struct cf_observation *observation)
+const char *cf_figure_dated(struct cf_arena *arena, const struct cf_program *program,
+                            const struct cf_observation *observation)
 {
-    const char *words = cf_figure_words(arena, observation);
+    const char *words = cf_figure_words(arena, program, observation);
     if (observation->form == CF_FORM_PERIOD)
         return words;
     return or_empty(cf_arena_format(arena, "%s (%s)", words, cf_figure_time(arena, observation)));

@@ -6,16 +6,19 @@
 
 #include "base/arena.h"
 
-/* Each returns "" when memory fails; the arena knows. */
+/* Each returns "" when memory fails; the arena knows. Units are told as people say them, as far as
+ * the program has labels for them; it may be NULL. */
 
-/* "about 40.4 ten_thousand person", "full", "began 1997". */
-const char *cf_figure_words(struct cf_arena *arena, const struct cf_observation *observation);
+/* "15 institutions", "about 40.4 ten_thousand person", "full", "began 1997". */
+const char *cf_figure_words(struct cf_arena *arena, const struct cf_program *program,
+                            const struct cf_observation *observation);
 
 /* When it holds: "2002", "since 1998", "from 1998 to 2003", "no year". */
 const char *cf_figure_time(struct cf_arena *arena, const struct cf_observation *observation);
 
 /* The two together: "about 40.4 ten_thousand person (2002)". */
-const char *cf_figure_dated(struct cf_arena *arena, const struct cf_observation *observation);
+const char *cf_figure_dated(struct cf_arena *arena, const struct cf_program *program,
+                            const struct cf_observation *observation);
 
 /* Whether it says what was, not what somebody wants or thinks. */
 bool cf_figure_is_actual(const struct cf_observation *observation);

@@ -21,7 +21,7 @@ static void add_classes(struct classes *classes, const struct cf_text_list *list
     }
 }
 
-/* "'local_government', 'private_sector'"; NULL when memory fails. */
+/* "'local_government', 'quasi_public' or 'private_sector'"; NULL when memory fails. */
 static const char *classes_of(struct cf_arena *arena, const struct cf_step *step)
 {
     struct classes classes = { 0 };
@@ -35,7 +35,11 @@ static const char *classes_of(struct cf_arena *arena, const struct cf_step *step
     }
     const char *text = classes.names ? "" : NULL;
     for (size_t i = 0; i < classes.count && text; i++)
-        text = cf_arena_format(arena, "%s%s'%s'", text, i ? ", " : "", classes.names[i]);
+        text = cf_arena_format(arena, "%s%s'%s'", text,
+                               i == 0                   ? ""
+                               : i + 1 == classes.count ? " or "
+                                                        : ", ",
+                               classes.names[i]);
     return text;
 }
 

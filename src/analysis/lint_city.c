@@ -24,9 +24,10 @@ static void check_year(struct cf_city_lint *lint, const struct cf_text *index,
     if (observation->form == CF_FORM_PERIOD || observation->year || observation->since ||
         observation->until)
         return;
-    cf_report(lint->diags, CF_R_CITY_NO_YEAR, observation->pos,
-              "this figure of '%s', %s, has no year", index->text,
-              cf_figure_words(&lint->arena, observation));
+    cf_report(
+        lint->diags, CF_R_CITY_NO_YEAR, observation->pos, "this figure of '%s', %s, has no year",
+        index->text,
+        cf_figure_words(&lint->arena, lint->count ? lint->charts[0].program : NULL, observation));
     cf_report_hint(lint->diags,
                    "add 'year', or 'since' and 'until'; without them it never grows old");
 }

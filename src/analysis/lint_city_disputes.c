@@ -166,8 +166,8 @@ static void report(struct cf_city_lint *lint, const struct cf_statement *stateme
     const char *in = year ? cf_arena_format(&lint->arena, " in %d", year) : "";
     cf_report(lint->diags, CF_R_CITY_DISPUTED, second->pos,
               "'%s' is disputed%s: %s, and %s by this figure", statement->index->id.text,
-              in ? in : "", cf_figure_words(&lint->arena, first),
-              cf_figure_words(&lint->arena, second));
+              in ? in : "", cf_figure_words(&lint->arena, statement->chart->program, first),
+              cf_figure_words(&lint->arena, statement->chart->program, second));
     cf_report_also(lint->diags, first->pos, "the other figure");
     cf_report_hint(lint->diags, "mark one of them by 'preferred: true' and say why in its 'note'; "
                                 "until then either may be true");

@@ -97,8 +97,8 @@ static void compare_period(struct cf_city_lint *lint, const struct cf_statement 
         return;
     cf_report(lint->diags, CF_R_CITY_PERIOD_CONFLICT, observation->pos,
               "this period of '%s' (%s) and another (%s) differ in %d", statement->index->id.text,
-              cf_figure_words(&lint->arena, observation), cf_figure_words(&lint->arena, leading),
-              year);
+              cf_figure_words(&lint->arena, statement->chart->program, observation),
+              cf_figure_words(&lint->arena, statement->chart->program, leading), year);
     end_report(lint, leading);
 }
 
@@ -113,7 +113,8 @@ static void compare_figure(struct cf_city_lint *lint, const struct cf_statement 
     cf_report(lint->diags, CF_R_CITY_PERIOD_CONFLICT, observation->pos,
               "'%s' is %s in %d by this figure, and %s by its period (%s)",
               statement->index->id.text, says_true ? "true" : "false", year,
-              says_true ? "false" : "true", cf_figure_words(&lint->arena, leading));
+              says_true ? "false" : "true",
+              cf_figure_words(&lint->arena, statement->chart->program, leading));
     end_report(lint, leading);
 }
 

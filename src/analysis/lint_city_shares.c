@@ -28,7 +28,7 @@ void cf_lint_shares(struct cf_city_lint *lint, const struct cf_statement *statem
             continue;
         cf_report(lint->diags, CF_R_CITY_SHARE_ABOVE_WHOLE, bound->observation->pos,
                   "'%s' is %s, a share of more than the whole", statement->index->id.text,
-                  cf_figure_dated(&lint->arena, bound->observation));
+                  cf_figure_dated(&lint->arena, statement->chart->program, bound->observation));
         cf_report_also(lint->diags, statement->index->id.pos, "'%s' is defined here",
                        statement->index->id.text);
         cf_report_hint(lint->diags, "check the figure and its unit; if it is no share, give the "

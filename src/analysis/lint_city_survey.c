@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "analysis/lint_city.h"
+#include "analysis/say.h"
 
 static bool is_alive(const struct cf_evidence *evidence)
 {
@@ -73,8 +74,8 @@ static void check_stale(struct cf_city_lint *lint, const struct cf_known *known,
 
 /* ---- derived values ---- */
 
-static void check_mixed(struct cf_city_lint *lint, const struct cf_known *known,
-                        const struct cf_index *index)
+static void check_mixed(struct cf_city_lint *lint, const struct cf_program *program,
+                        const struct cf_known *known, const struct cf_index *index)
 {
     const struct cf_evidence *one = known->mixed_years ? first_used(known, NULL) : NULL;
     const struct cf_evidence *other = one ? first_used(known, one->index) : NULL;
@@ -82,8 +83,8 @@ static void check_mixed(struct cf_city_lint *lint, const struct cf_known *known,
         return;
     cf_report(lint->diags, CF_R_CITY_MIXED_YEARS, one->observation->pos,
               "'%s' is derived from different years: '%s' %s, '%s' %s", index->id.text,
-              one->index->id.text, cf_figure_dated(&lint->arena, one->observation),
-              other->index->id.text, cf_figure_dated(&lint->arena, other->observation));
+              one->index->id.text, cf_figure_dated(&lint->arena, program, one->observation),
+              other->index->id.text, cf_figure_dated(&lint->arena, program, other->observation));
     cf_report_also(lint->diags, other->observation->pos, "the figure of '%s'",
                    other->index->id.text);
     cf_report_hint(lint->diags, "state them for one year, or '%s' itself", index->id.text);
@@ -137,17 +138,19 @@ static bool hangs_on(const struct cf_value *value, const struct cf_value *accept
     return turned->answer != cf_value_answer(value, accepted);
 }
 
-static void report_threshold(struct cf_city_lint *lint, const struct cf_known *known,
-                             const struct cf_index *index, const struct cf_step *step,
+static void report_threshold(struct cf_city_lint *lint, const struct cf_program *program,
+                             const struct cf_known *known, const struct cf_step *step,
                              const struct cf_program_criterion *criterion,
                              const struct turned *turned)
 {
     char level[CF_NUMBER_SIZE];
+    const struct cf_speaker speaker = { program, &lint->arena };
+    const struct cf_index *index = cf_program_index(program, known->index);
     const struct cf_evidence *one = first_used(known, NULL);
     cf_number_format(turned->level, level);
     cf_report(lint->diags, CF_R_CITY_ON_THRESHOLD, one->observation->pos,
-              "'%s' reaches the critical level of step '%s' exactly, %s %s%s", index->id.text,
-              step->id.text, level, index->unit.text,
+              "'%s' reaches the critical level of step '%s' exactly, %s%s%s", index->id.text,
+              step->id.text, level, cf_say_unit(&speaker, index->unit.text, turned->level),
               criterion->tolerance > 0 ? " with its tolerance" : "");
     cf_report_also(lint->diags, criterion->criterion->pos, "the critical level");
     cf_report_hint(lint->diags,
@@ -169,7 +172,7 @@ static void check_threshold(struct cf_city_lint *lint, const struct cf_lint_char
         return;
     for (int high = 0; high <= 1; high++)
         if (hangs_on(&known->value, &criterion->accepted, &domain, high, &turned))
-            report_threshold(lint, known, index_of(chart, known), step, criterion, &turned);
+            report_threshold(lint, chart->program, known, step, criterion, &turned);
 }
 
 /* ---- all of a chart ---- */
@@ -213,7 +216,7 @@ void cf_lint_survey(struct cf_city_lint *lint, const struct cf_lint_chart_of_cit
         const struct cf_known *known = &chart->survey->items[i];
         const struct cf_index *index = index_of(chart, known);
         check_stale(lint, known, index, chart->survey->year);
-        check_mixed(lint, known, index);
+        check_mixed(lint, chart->program, known, index);
         check_derived_share(lint, chart->program, known, index);
         for (size_t j = criteria.first[known->index]; j && index->type == CF_NUMBER;
              j = criteria.next[j - 1])

@@ -115,8 +115,9 @@ static void report_jump(struct cf_city_lint *lint, const struct cf_statement *st
     cf_report(lint->diags, CF_R_CITY_JUMP, after->first->pos,
               direction > 0 ? "'%s' jumps from %s to %s, more than tenfold"
                             : "'%s' drops from %s to %s, less than a tenth",
-              statement->index->id.text, cf_figure_dated(&lint->arena, before->first),
-              cf_figure_dated(&lint->arena, after->first));
+              statement->index->id.text,
+              cf_figure_dated(&lint->arena, statement->chart->program, before->first),
+              cf_figure_dated(&lint->arena, statement->chart->program, after->first));
     cf_report_also(lint->diags, before->first->pos, "the figure of %d", before->year);
     cf_report_hint(lint->diags, "check the units of both, and the digits");
 }
@@ -216,8 +217,9 @@ static void check_site(struct cf_city_lint *lint, const struct cf_statement *sta
             continue;
         cf_report(lint->diags, CF_R_CITY_SITE_ABOVE_CITY, figure->first->pos,
                   "'%s' of site '%s' is %s, more than the city's %s", statement->index->id.text,
-                  statement->site->id.text, cf_figure_dated(&lint->arena, figure->first),
-                  cf_figure_words(&lint->arena, whole->first));
+                  statement->site->id.text,
+                  cf_figure_dated(&lint->arena, statement->chart->program, figure->first),
+                  cf_figure_words(&lint->arena, statement->chart->program, whole->first));
         cf_report_also(lint->diags, whole->first->pos, "the city's figure");
         cf_report_hint(lint->diags, "check the units of both, and whether both count the same");
     }

@@ -35,12 +35,8 @@ static bool is_plural(const char *label, const char *id)
     return length > stem && strncmp(label, id, stem) == 0 && label[length - 1] == 's';
 }
 
-/* The unit's label, or the unit as it is written, for a number of it; with a blank before it. ""
- * for a pure number. */
-static const char *unit_words(const struct cf_speaker *speaker, const struct cf_index *index,
-                              double number)
+const char *cf_say_unit(const struct cf_speaker *speaker, const char *unit, double number)
 {
-    const char *unit = index->unit.text;
     const struct cf_chart *chart = cf_program_chart(speaker->program);
     const struct cf_unit_def *found = NULL;
     if (!unit || strcmp(unit, "1") == 0)
@@ -65,7 +61,8 @@ static const char *number_words(const struct cf_speaker *speaker, double number)
 static const char *interval_words(const struct cf_speaker *speaker, const struct cf_index *index,
                                   const struct cf_interval *set)
 {
-    const char *unit = unit_words(speaker, index, isfinite(set->high) ? set->high : set->low);
+    const char *unit =
+        cf_say_unit(speaker, index->unit.text, isfinite(set->high) ? set->high : set->low);
     const char *low = isfinite(set->low) ? number_words(speaker, set->low) : NULL;
     const char *high = isfinite(set->high) ? number_words(speaker, set->high) : NULL;
     struct cf_arena *arena = speaker->arena;

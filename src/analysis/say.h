@@ -15,6 +15,10 @@ struct cf_speaker {
     struct cf_arena *arena;
 };
 
+/* A unit as people say it, for a number of it, with a blank before it: " persons", " person" for
+ * one; as it is written where it is an expression; "" for none and for a pure number. */
+const char *cf_say_unit(const struct cf_speaker *speaker, const char *unit, double number);
+
 /* A set of values of an index: "at least 10 institutions", "partial or full". */
 const char *cf_say_set(const struct cf_speaker *speaker, const struct cf_index *index,
                        const struct cf_value *set);

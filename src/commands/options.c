@@ -32,13 +32,19 @@ static void say(const char *format, va_list args)
     putc('\n', stderr);
 }
 
+/* The command whose options are read: what is wrong with the command line is wrong with it. */
+static const char *asked_command;
+
 int usage_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     say(format, args);
     va_end(args);
-    fputs("try 'clusterflow help'\n", stderr);
+    if (asked_command && strcmp(asked_command, command_help.name) != 0)
+        fprintf(stderr, "try 'clusterflow %s --help'\n", asked_command);
+    else
+        fputs("try 'clusterflow help'\n", stderr);
     return EXIT_USAGE;
 }
 
@@ -212,6 +218,7 @@ enum parsed parse_options(const struct command *command, int *argc, char **argv,
                           void *settings)
 {
     struct getopt_tables tables;
+    asked_command = command->name;
     make_tables(&tables, command->options);
     opterr = 0;
     optind = 0; /* begin anew, also the order of the operands */

@@ -37,11 +37,13 @@ static const char *levels_words(struct cf_page *page, const struct cf_program *p
     const struct cf_program_criterion *criteria = cf_program_criteria(program, &count);
     for (size_t i = 0; i < count; i++)
         counts[criteria[i].basis]++;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        bool one_asks = order[i] == CF_BASIS_EXISTENCE && counts[order[i]] == 1;
+        const char *text = one_asks ? "asks only whether it is there" : words[order[i]];
         if (counts[order[i]])
-            cf_phrase_add(
-                &phrase, page, "; ",
-                cf_page_format(page, "%zu" CF_TIE "%s", counts[order[i]], words[order[i]]));
+            cf_phrase_add(&phrase, page, "; ",
+                          cf_page_format(page, "%zu" CF_TIE "%s", counts[order[i]], text));
+    }
     return cf_phrase_text(&phrase);
 }
 

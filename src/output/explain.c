@@ -8,6 +8,16 @@
 
 /* ---- the parts of a page ---- */
 
+/* Whether a title is but the id with blanks, as it is where none is given. */
+static bool is_id(const char *title, const char *id)
+{
+    while (*id && (*title == *id || (*title == ' ' && (*id == '_' || *id == '-')))) {
+        title++;
+        id++;
+    }
+    return *title == *id;
+}
+
 void cf_explain_title(struct cf_page *page, const char *id, const char *kind, const char *title)
 {
     const char *name = cf_page_clean(page, id);
@@ -25,7 +35,8 @@ void cf_explain_title(struct cf_page *page, const char *id, const char *kind, co
     cf_page_row(page, cells, fits ? 2 : 1);
     if (!fits)
         cf_page_paragraph(page, 0, CF_PAINT_DIM, rest);
-    cf_page_paragraph(page, 0, CF_PAINT_NONE, title);
+    if (!is_id(title, id))
+        cf_page_paragraph(page, 0, CF_PAINT_NONE, title);
     cf_page_newline(page);
 }
 
@@ -113,6 +124,8 @@ struct cf_criterion_result cf_explain_criterion(const struct cf_program *program
 
 const char *cf_explain_named(struct cf_page *page, const char *label, const char *id)
 {
+    if (is_id(label, id))
+        return cf_page_clean(page, id);
     return cf_page_format(page, "%s (%s)", cf_page_clean(page, label), cf_page_clean(page, id));
 }
 

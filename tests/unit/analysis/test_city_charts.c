@@ -266,9 +266,10 @@ static void a_bottleneck_has_an_actor(void **state)
     assert_string_equal(city_findings(&f, "chart-no-actor"),
                         "13 step 'trade' of 'software' may be the bottleneck, and the city that is "
                         "checked with it names nobody who could clear it\n");
-    assert_string_equal(cf_diags_get(f.diags, 0)->hint,
-                        "name an actor in a city file, of class 'mayor', 'ministry', with the step "
-                        "in its 'clears' or without 'clears'");
+    assert_string_equal(
+        cf_diags_get(f.diags, 0)->hint,
+        "name an actor in a city file, of class 'mayor' or 'ministry', with the step "
+        "in its 'clears' or without 'clears'");
     cf_usage_free(usage);
     city_end(&f);
 }

@@ -355,7 +355,7 @@ static void a_share_is_at_most_the_whole(void **state)
                     "  export_ratio: {value: 200, unit: percent, year: 2001}\n",
                     "8 'tenants' is 100.1 percent (2002), a share of more than the whole\n"
                     "9 'tenants' is over 100 percent (2003), a share of more than the whole\n"
-                    "11 'tenants' is 3 1 (2005), a share of more than the whole\n"
+                    "11 'tenants' is 3 (2005), a share of more than the whole\n"
                     "12 'export_ratio' is 200 percent (2001), a share of more than the whole\n");
 }
 
