@@ -22,7 +22,8 @@ import headers as reader  # noqa: E402
 import manual  # noqa: E402
 import markdown  # noqa: E402
 
-ROOMS = ("base", "model", "load", "engine", "analysis", "output")
+ROOMS = ("base", "model", "load", "engine", "analysis")  # in this order; others follow, then the last
+LAST = "output"
 SYMBOLS = pathlib.Path("docs/packaging/debian/libclusterflow0.symbols")
 
 
@@ -49,6 +50,12 @@ def complaints(headers):
                 yield f"include/clusterflow/{header.name}:{paragraph.line}: no comment on {paragraph.code.split(chr(10))[0]}"
 
 
+def header_names(folder):
+    """All headers of the library: no other list of them has to be kept."""
+    there = {path.stem for path in folder.glob("*.h")}
+    return [*ROOMS, *sorted(there - {*ROOMS, LAST}), LAST]
+
+
 def differences(made):
     for path, text in made.items():
         file = ROOT / path
@@ -65,7 +72,8 @@ def main():
     include = ROOT / "include"
     umbrella = (include / "clusterflow.h").read_text(encoding="utf-8")
     umbrella = reader.plain(umbrella[:umbrella.index("*/") + 2])
-    headers = [reader.Header(include / "clusterflow" / f"{room}.h") for room in ROOMS]
+    folder = include / "clusterflow"
+    headers = [reader.Header(folder / f"{name}.h") for name in header_names(folder)]
     functions = [name for header in headers for p in header.paragraphs for name in p.functions]
     version = re.search(r'CF_VERSION "(.*)"', (include / "clusterflow/base.h").read_text(encoding="utf-8"))[1]
     example = (ROOT / "docs/examples/evaluate.c").read_text(encoding="utf-8")

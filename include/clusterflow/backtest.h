@@ -1,5 +1,6 @@
 /*
- * Charts against history: part of what clusterflow/analysis.h gives.
+ * Charts against history: holds the outcomes that city files tell against the walks of their years.
+ * Part of the room of clusterflow/analysis.h.
  */
 #ifndef CLUSTERFLOW_BACKTEST_H
 #define CLUSTERFLOW_BACKTEST_H
@@ -49,6 +50,7 @@ struct cf_chart_backtest {
     size_t judged, reached;     /* outcomes that were judged, and those of them that were reached */
 };
 
+/* What a backtest came to, by chart. */
 struct cf_backtest_result {
     const struct cf_chart_backtest *charts; /* those with outcomes, as they came up */
     size_t chart_count;
@@ -60,7 +62,8 @@ enum { CF_BACKTEST_FEW = 10 };
 /* Collects while cities are walked. */
 struct cf_backtest;
 
-struct cf_backtest *cf_backtest_new(void); /* NULL: no memory */
+/* NULL when memory fails. Free it before what its bindings borrow from; takes NULL. */
+struct cf_backtest *cf_backtest_new(void);
 void cf_backtest_free(struct cf_backtest *backtest);
 
 /*
