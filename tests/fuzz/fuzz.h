@@ -45,6 +45,8 @@ void fuzz_output_release(struct fuzz_output *output);
 void fuzz_judge_json(const struct fuzz_output *output);
 void fuzz_judge_json_lines(const struct fuzz_output *output);
 void fuzz_judge_xml(const struct fuzz_output *output);
+/* CSV, or TSV: no row is cut, no cell a formula. */
+void fuzz_judge_table(const struct fuzz_output *output, bool tabs);
 /* No control characters but line feeds and, where there are colours, their escapes; UTF-8. */
 void fuzz_judge_text(const struct fuzz_output *output, bool color);
 

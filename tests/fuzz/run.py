@@ -15,7 +15,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +30,7 @@ class Figures(NamedTuple):
     executions: int
     edges: int                  # libFuzzer's "cov", AFL++'s "edges_found"
     corpus: int
-    seconds: float
+    seconds: float              # of processor time
     crashes: list
 
 
@@ -41,7 +40,19 @@ def last_number(pattern, text):
 
 
 def files_in(folder):
-    return sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    """But for inputs that only took long."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("slow-unit"))
+
+
+def run(command, log, env=None):
+    """The exit status, and the processor time of the program and its children."""
+    with open(log, "wb") as stream:
+        child = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT, env=env)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return child.returncode, usage.ru_utime + usage.ru_stime
 
 
 # --- libFuzzer ---
@@ -55,16 +66,15 @@ def libfuzzer(target, folder, seconds):
                f"-max_total_time={seconds}", f"-timeout={LONGEST}", f"-rss_limit_mb={MEMORY}", f"-max_len={LARGEST}",
                f"-dict={folder / 'seeds/words.dict'}", "-print_final_stats=1", "-use_value_profile=1",
                f"-artifact_prefix={crashes}/"]
-    begin = time.monotonic()
-    with open(folder / "logs" / f"{target}.log", "wb") as log:
-        done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False)
-    text = (folder / "logs" / f"{target}.log").read_text(encoding="utf-8", errors="replace")
+    log = folder / "logs" / f"{target}.log"
+    status, used = run(command, log)
+    text = log.read_text(encoding="utf-8", errors="replace")
     executions = last_number(r"^stat::number_of_executed_units: (\d+)", text) or last_number(r"^#(\d+)\s", text)
     new = [path for path in files_in(crashes) if path not in before]
-    if done.returncode and not new:
-        new = [folder / "logs" / f"{target}.log"]
+    if status and not new:
+        new = [log]
     return Figures(target, executions, last_number(r"\bcov: (\d+)", text), len(files_in(corpus)),
-                   time.monotonic() - begin, new)
+                   used, new)
 
 
 # --- AFL++ ---
@@ -82,16 +92,15 @@ def afl(target, folder, seconds):
     command = ["afl-fuzz", "-i", folder / "seeds/corpus" / target, "-o", out, "-V", str(seconds), "-m", "none",
                "-t", f"{LONGEST * 1000}", "-G", str(LARGEST), "-x", folder / "seeds/words.dict", "--",
                folder / "tests/fuzz" / f"target_{target}"]
-    begin = time.monotonic()
-    with open(folder / "logs" / f"{target}.log", "wb") as log:
-        done = subprocess.run(command, stdout=log, stderr=subprocess.STDOUT, check=False, env={**os.environ, **AFL_SETTINGS})
+    log = folder / "logs" / f"{target}.log"
+    status, used = run(command, log, {**os.environ, **AFL_SETTINGS})
     found = files_in(out / "default/crashes") + files_in(out / "default/hangs")
     new = [path for path in found if path not in before and path.name != "README.txt"]
-    if done.returncode:
-        new.append(folder / "logs" / f"{target}.log")
+    if status:
+        new.append(log)
     executions = afl_figure(out, "execs_done")
     return Figures(target, executions - already if executions >= already else executions,
-                   afl_figure(out, "edges_found"), afl_figure(out, "corpus_count"), time.monotonic() - begin, new)
+                   afl_figure(out, "edges_found"), afl_figure(out, "corpus_count"), used, new)
 
 
 def afl_figure(out, name):
@@ -107,14 +116,14 @@ def make_seeds(binary, folder):
 
 
 def show(figures):
-    print(f"{'target':10} {'executions':>11} {'per second':>11} {'edges':>7} {'corpus':>7} {'crashes':>8}")
+    print(f"{'target':10} {'executions':>11} {'a second':>11} {'edges':>7} {'corpus':>7} {'crashes':>8}")
     for one in figures:
         print(f"{one.target:10} {one.executions:11} {one.executions / max(one.seconds, 1):11.0f} {one.edges:7} "
               f"{one.corpus:7} {len(one.crashes):8}")
     for path in (path for one in figures for path in one.crashes):
         print(f"crash: {path}")
     total, hours = sum(one.executions for one in figures), sum(one.seconds for one in figures) / 3600
-    print(f"fuzz: {total} inputs in {hours:.2f} hours of {len(figures)} targets, "
+    print(f"fuzz: {total} inputs in {hours:.2f} hours of processor time for {len(figures)} targets, "
           f"{sum(len(one.crashes) for one in figures)} crashes")
 
 

@@ -88,6 +88,32 @@ static void write_jsons(const struct cf_evaluation *evaluation)
     fuzz_output_release(&line);
 }
 
+static void write_tables(const struct cf_evaluation *evaluation)
+{
+    for (int i = 0; i < 6; i++) {
+        enum cf_delimiter delimiter = i % 2 ? CF_TSV : CF_CSV;
+        struct cf_style style = { .verbose = i / 2 - 1 };
+        struct fuzz_output output = { .bytes = NULL };
+        struct cf_sink sink = fuzz_sink(&output);
+        if (cf_write_rows_header(&sink, delimiter, &style) != CF_OK ||
+            cf_write_rows(&sink, evaluation, delimiter, &style) != CF_OK)
+            fuzz_fail("no table");
+        fuzz_judge_table(&output, delimiter == CF_TSV);
+        fuzz_output_release(&output);
+    }
+}
+
+static void write_markdown(const struct cf_evaluation *evaluation)
+{
+    static const struct cf_style style = { .verbose = 1 };
+    struct fuzz_output output = { .bytes = NULL };
+    struct cf_sink sink = fuzz_sink(&output);
+    if (cf_write_markdown(&sink, evaluation, &style, true) != CF_OK)
+        fuzz_fail("no Markdown");
+    fuzz_judge_text(&output, false);
+    fuzz_output_release(&output);
+}
+
 /* ---- the evaluations ---- */
 
 static void evaluate(struct fuzz_workshop *workshop, const struct cf_locality *site,
@@ -100,6 +126,8 @@ static void evaluate(struct fuzz_workshop *workshop, const struct cf_locality *s
     fuzz_judge_evaluation(evaluation, workshop->program);
     write_texts(evaluation);
     write_jsons(evaluation);
+    write_tables(evaluation);
+    write_markdown(evaluation);
     cf_evaluation_free(evaluation);
 }
 
