@@ -5,12 +5,24 @@
 
 enum { HASH_STEPS = 16 }; /* a hash has 32 bits, a step looks at two */
 
+/* Each bit depends on those below it and on those far above it. */
+static uint64_t mixed(uint64_t hash)
+{
+    hash *= UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
 static uint32_t hash_of(const char *key, size_t length)
 {
-    uint32_t hash = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)key[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    uint64_t hash = length, word = 0;
+    for (; length > sizeof word; key += sizeof word, length -= sizeof word) {
+        memcpy(&word, key, sizeof word);
+        hash = mixed(hash ^ word);
+    }
+    for (word = 0; length; length--)
+        word = word << 8 | (unsigned char)key[length - 1];
+    hash = mixed(hash ^ word);
+    return (uint32_t)mixed(hash);
 }
 
 /* The two bits that choose the child at a step: first of the hash, then of the text, then 0. */

@@ -20,14 +20,31 @@ static bool same_key(const struct cf_node *a, const struct cf_node *b)
            memcmp(a->text, b->text, a->count) == 0;
 }
 
+/* One of 64 bits, mostly another one for another key. */
+static uint64_t bit_of(const struct cf_node *key)
+{
+    if (key->kind != CF_NODE_SCALAR || !key->count)
+        return 1;
+    unsigned first = (unsigned char)key->text[0], last = (unsigned char)key->text[key->count - 1];
+    return UINT64_C(1) << ((first * 5 + last * 3 + key->count) & 63);
+}
+
+/* Two equal keys have the same bit; few others have, so that hardly any are compared. */
 static void check_few_keys(struct cf_reading *reading, const struct cf_node *mapping)
 {
-    for (const struct cf_node *key = mapping->first; key; key = key->next->next)
+    uint64_t seen = 0;
+    for (const struct cf_node *key = mapping->first; key; key = key->next->next) {
+        uint64_t bit = bit_of(key);
+        if (!(seen & bit)) {
+            seen |= bit;
+            continue;
+        }
         for (const struct cf_node *other = mapping->first; other != key; other = other->next->next)
             if (same_key(other, key)) {
                 report_duplicate(reading, key, other);
                 break;
             }
+    }
 }
 
 static void check_many_keys(struct cf_reading *reading, const struct cf_node *mapping)

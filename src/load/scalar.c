@@ -55,20 +55,20 @@ static bool look_at_given(struct cf_reading *reading, const struct cf_node *node
 }
 
 /* Moves the text to the document. */
-static bool keep(struct cf_reading *reading, struct cf_text *text)
+static bool keep(struct cf_reading *reading, const struct cf_node *node, struct cf_text *text)
 {
-    text->text = cf_arena_copy(reading->arena, text->text, strlen(text->text));
+    text->text = cf_arena_copy(reading->arena, node->text, node->count);
     return text->text;
 }
 
 bool cf_node_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
 {
-    return look_at(reading, node, out) && keep(reading, out);
+    return look_at(reading, node, out) && keep(reading, node, out);
 }
 
 bool cf_node_given_text(struct cf_reading *reading, const struct cf_node *node, struct cf_text *out)
 {
-    return look_at_given(reading, node, out) && keep(reading, out);
+    return look_at_given(reading, node, out) && keep(reading, node, out);
 }
 
 void cf_read_string(struct cf_reading *reading, const struct cf_node *node,
@@ -120,11 +120,11 @@ bool cf_node_id(struct cf_reading *reading, const struct cf_node *node, struct c
     struct cf_text text;
     if (!look_at_given(reading, node, &text))
         return false;
-    size_t length = strlen(text.text), good = 0;
+    size_t length = node->count, good = 0;
     while (good < length && id_letter(text.text[good], good == 0))
         good++;
     if (good == length && length && length <= ID_LIMIT) {
-        bool kept = keep(reading, &text);
+        bool kept = keep(reading, node, &text);
         *out = text;
         return kept;
     }

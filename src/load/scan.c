@@ -83,27 +83,35 @@ static bool is_usual(unsigned char byte)
     return (byte >= ' ' && byte < 0x7F) || byte == '\n' || byte == '\t';
 }
 
-/* How many usual bytes the text begins with: eight at a time where no control character stands
- * between them, which is what takes the time of a scan. */
-static size_t usual_bytes(const char *text, size_t length)
+/* Has one of eight bytes, the top bit of which is 0 in `word`, this value? The others have their
+ * top bit set in the result. */
+static uint64_t differs(uint64_t word, uint64_t ones, unsigned char byte)
+{
+    return (word ^ ones * byte) + ones * 0x7F;
+}
+
+/* Are these eight bytes usual? Without a branch for each, which is what takes the time of a scan.
+ */
+static bool are_usual(const char *text)
 {
     const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones * 0x80;
+    uint64_t word;
+    memcpy(&word, text, sizeof word);
+    uint64_t low = word & ~tops;
+    uint64_t unlike = ~(low + ones * (0x80 - ' ')); /* top bit: a byte below the blank */
+    unlike &= differs(low, ones, '\n') & differs(low, ones, '\t');
+    return !((unlike | word | (low + ones)) & tops); /* or one from 0x7F on */
+}
+
+/* How many usual bytes the text begins with. */
+static size_t usual_bytes(const char *text, size_t length)
+{
     size_t i = 0;
-    for (;;) {
-        uint64_t word;
-        for (; length - i >= sizeof word; i += sizeof word) {
-            memcpy(&word, text + i, sizeof word);
-            uint64_t below = (word - ones * ' ') & ~word; /* top bit: a byte below the blank */
-            uint64_t above = word | (word + ones);        /* top bit: a byte from 0x7F on */
-            if ((below | above) & tops)
-                break;
-        }
-        size_t end = length - i < sizeof word ? length : i + sizeof word;
-        while (i < end && is_usual((unsigned char)text[i]))
-            i++;
-        if (i < end || i == length)
-            return i;
-    }
+    while (length - i >= sizeof(uint64_t) && are_usual(text + i))
+        i += sizeof(uint64_t);
+    while (i < length && is_usual((unsigned char)text[i]))
+        i++;
+    return i;
 }
 
 /* libyaml refuses the one and counts lines by the other. */
