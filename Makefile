@@ -6,7 +6,8 @@
 ## make check      every test and every structural rule; ends with "N passed, 0 failed"
 ## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis, coverage
 ## make bench      time the tool against the bare YAML parser
-## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++
+## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++;
+##                 make fuzz-compare: what was found, by the second evaluator
 ## make docs-rules write docs/rules.md from the table of the rules; docs-man the keys in man pages
 ## make docs-api   write docs/api.md and the manual of the library from its headers
 ## make format     rewrite the C sources in the project's format
@@ -318,7 +319,7 @@ help:
 
 FORCE:
 .PHONY: all docs-rules docs-man docs-api deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
-        format locales bench fuzz fuzz-afl fuzz-targets deps-fuzz install uninstall clean help FORCE
+        format locales bench fuzz fuzz-afl fuzz-compare fuzz-targets deps-fuzz install uninstall clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:

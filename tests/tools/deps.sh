@@ -57,6 +57,7 @@ for set in "$@"; do
 	fuzz)
 		has_command clang || need clang llvm
 		has_command python3 || need python3 python
+		python3 -c 'import yaml' 2>/dev/null || need python3-yaml ''
 		has_command afl-clang-fast || need afl++ afl++ ;;
 	*)
 		echo "deps.sh: no set '$set'" >&2; exit 2 ;;
