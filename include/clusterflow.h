@@ -35,6 +35,7 @@
 #include <clusterflow/analysis.h>
 #include <clusterflow/backtest.h>
 #include <clusterflow/base.h>
+#include <clusterflow/compare.h>
 #include <clusterflow/engine.h>
 #include <clusterflow/load.h>
 #include <clusterflow/model.h>

@@ -9,6 +9,7 @@
 #     out.NAME              optional: what the file NAME must hold afterwards
 #     and any input files, whose names have an ending, or folders of them
 #
+# `terminal COLUMNS COMMAND...` runs a command on a terminal of that width (tests/tools/terminal.py).
 # Files of data/ and flowcharts/ are found by their names alone, through CLUSTERFLOW_PATH.
 #
 # UPDATE=1 rewrites what differs. --first runs the first case of each command only. CLUSTERFLOW is
@@ -106,6 +107,7 @@ if [ -n "${WRAP-}" ]; then
 else
 	ln -s "$tool" "$tmp/bin/clusterflow"
 fi
+ln -s "$PWD/tests/tools/terminal.py" "$tmp/bin/terminal"
 for part in data flowcharts; do
 	[ ! -d $part ] || cp -R $part "$tmp/root/"
 done

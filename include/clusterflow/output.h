@@ -8,6 +8,7 @@
 
 #include <clusterflow/analysis.h>
 #include <clusterflow/backtest.h>
+#include <clusterflow/compare.h>
 
 CF_BEGIN_C
 
@@ -110,6 +111,41 @@ enum cf_status cf_write_city_form(const struct cf_sink *sink, const char *id,
 
 /* A JSON Schema (draft 7) of files of that format, for editors. */
 enum cf_status cf_write_schema(const struct cf_sink *sink, const struct cf_format *format);
+
+/* ---- comparisons ---- */
+
+/* What is shown of a comparison. */
+struct cf_compare_view {
+    bool values;                /* the figures of each criterion, too */
+    bool transpose;             /* the columns one below the other, the steps side by side */
+    bool chosen_years;          /* of years: nothing is known of those between the columns */
+    const char *const *refused; /* inputs that were left out, as the caller names them */
+    size_t refused_count;
+};
+
+/* For people: which is furthest and why, the table, what moved a bottleneck, and what cannot be
+ * told. With verbose -1 a line for each column: rank, what it is, chart, year, verdict, first_no,
+ * steps cleared and steps, separated by tabs; "-" for what there is none of. */
+enum cf_status cf_write_compare_text(const struct cf_sink *sink, const struct cf_compared *compared,
+                                     const struct cf_compare_view *view,
+                                     const struct cf_style *style);
+
+/* One JSON document, schema clusterflow/compare/1. */
+enum cf_status cf_write_compare_json(const struct cf_sink *sink, const struct cf_compared *compared,
+                                     const struct cf_compare_view *view);
+
+/*
+ * One table: a row for each step, with the columns of the comparison side by side, and a last one
+ * with the percent of steps cleared; transposed a row for each column, with the steps side by side.
+ * With values each index, too.
+ */
+enum cf_status cf_write_compare_rows(const struct cf_sink *sink, const struct cf_compared *compared,
+                                     const struct cf_compare_view *view,
+                                     enum cf_delimiter delimiter);
+
+enum cf_status cf_write_compare_markdown(const struct cf_sink *sink,
+                                         const struct cf_compared *compared,
+                                         const struct cf_compare_view *view);
 
 /* ---- suites ---- */
 

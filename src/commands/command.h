@@ -41,6 +41,7 @@ extern const struct command command_eval;
 extern const struct command command_check;
 extern const struct command command_test;
 extern const struct command command_backtest;
+extern const struct command command_compare;
 extern const struct command command_list;
 extern const struct command command_explain;
 extern const struct command command_init;

@@ -30,6 +30,8 @@ const struct cf_symbols *cf_style_symbols(const struct cf_style *style)
         .minus = "-",
         .dot = "·",
         .ellipsis = "…",
+        .mark = "◄",
+        .bar = "━",
     };
     static const struct cf_symbols ascii = {
         .answer = { [CF_NO] = "x", [CF_UNKNOWN] = "?", [CF_YES] = "+" },
@@ -43,6 +45,8 @@ const struct cf_symbols *cf_style_symbols(const struct cf_style *style)
         .minus = "-",
         .dot = "-",
         .ellipsis = "...",
+        .mark = "<",
+        .bar = "=",
     };
     return style->ascii ? &ascii : &unicode;
 }

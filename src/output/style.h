@@ -13,6 +13,8 @@ struct cf_symbols {
     const char *plus_minus, *minus;
     const char *dot; /* between the parts of a title */
     const char *ellipsis;
+    const char *mark; /* behind what is pointed out */
+    const char *bar;  /* one column of a line in a picture */
 };
 
 enum cf_paint {

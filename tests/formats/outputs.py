@@ -40,6 +40,9 @@ SHIPPED = [
     ["eval", "--format", "json", "--explain", "dalian", "beijing", "guangzhou"],
     ["eval", "--format", "json", "--sites", "dalian", "beijing", "guangzhou"],
     ["eval", "--format", "jsonl", "--year", "2000", "dalian", "beijing", "guangzhou"],
+    *(["compare", "--format", "json", "--by", by, "--values", "-c", "software", "-c", "hitech", "dalian",
+       "beijing", "guangzhou"] for by in ("city", "site", "year", "chart")),
+    ["compare", "--format", "json", "-c", "hitech", "--peers", "dalian", "dalian", "beijing"],
     *(["explain", "--format", "json", "--chart", chart, word] for chart, word in [
         ("software", "software"), ("hitech", "hitech"), ("automobile", "automobile")]),
     *(["explain", "--format", "json", city] for city in ("dalian", "beijing", "guangzhou")),
