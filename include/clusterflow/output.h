@@ -143,6 +143,7 @@ enum cf_status cf_write_compare_rows(const struct cf_sink *sink, const struct cf
                                      const struct cf_compare_view *view,
                                      enum cf_delimiter delimiter);
 
+/* The ranking, the table, what moved a bottleneck and who cleared it, for a memo. */
 enum cf_status cf_write_compare_markdown(const struct cf_sink *sink,
                                          const struct cf_compared *compared,
                                          const struct cf_compare_view *view);
