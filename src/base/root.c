@@ -1,7 +1,6 @@
 /*
  * Roots. Those of a C library differ in their last digit from system to system; the nearest double
  * is the same everywhere, and is found by halving: doubles from 0 on are ordered as their bits are.
- * (Where the root lies within 2^-100 of the middle between two doubles, it may be either.)
  */
 #include <string.h>
 
@@ -50,13 +49,19 @@ static struct wide power(struct wide base, int n)
     return result;
 }
 
-/* Is the n-th power of root + more above the number? All but `more` are above 0. */
+/*
+ * Is the n-th power of root + more above the number? `more` is 0 or half the way to the next
+ * double. From half way no power is a double, and where it seems to be one, as with 1 + 2^-53, what
+ * was too small to be kept, 2^-106, puts it above.
+ */
 static bool is_above(double root, double more, int n, double number)
 {
     struct wide raised = power(normal(root, more, 0), n), wanted = normal(number, 0, 0);
     if (raised.exponent != wanted.exponent)
         return raised.exponent > wanted.exponent;
-    return raised.high > wanted.high || (raised.high == wanted.high && raised.low > 0);
+    if (raised.high != wanted.high)
+        return raised.high > wanted.high;
+    return raised.low > 0 || (raised.low == 0 && more > 0);
 }
 
 static double double_of(uint64_t bits)

@@ -89,6 +89,10 @@ static void square_roots_are_those_of_the_system(void **state)
         double number = ldexp((double)(random >> 11), (int)(random % 2000) - 1100);
         assert_true(cf_root(number, 2) == sqrt(number));
     }
+    for (double number = 1; number < 1 + 1000 * DBL_EPSILON; number += DBL_EPSILON)
+        assert_true(cf_root(number, 2) == sqrt(number) &&
+                    cf_root(1 / number, 2) == sqrt(1 / number));
+    assert_true(cf_root(DBL_MAX, 2) == sqrt(DBL_MAX));
 }
 
 /* The longest time between two years. */
