@@ -81,6 +81,7 @@ struct cf_compare_peers {
     size_t count;
 };
 
+/* One table: what its columns have in common stands here. */
 struct cf_compare_table {
     const struct cf_chart *chart;            /* NULL: the columns walk different ones */
     const struct cf_compare_column *columns; /* in the order of the items */
@@ -95,6 +96,7 @@ struct cf_compare_table {
     size_t peers_count;
 };
 
+/* What cf_compare makes. It owns all its parts, and borrows the evaluations. */
 struct cf_compared {
     enum cf_compare_by by;
     const struct cf_compare_table *tables;
