@@ -12,13 +12,14 @@
 ## make docs-api   write docs/api.md and the manual of the library from its headers
 ## make format     rewrite the C sources in the project's format
 ## make install    into $(DESTDIR)$(PREFIX); make uninstall removes the same files
+## make deb        Debian packages in build/deb; make check-deb has them checked, installed and removed
 ## make clean      remove all that was built
 ##
 ## One stage alone: make check-unit, check-cases, ... (see STAGES and DEEP_STAGES)
 ## Some cases: make check-cases FILTER=eval/first-no; UPDATE=1 rewrites what they expect
 ## Variables: CC CFLAGS LDFLAGS BUILD JOBS; DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR MANDIR; WERROR=1
-## (warnings are errors), HARDEN=0 (plain code), V=1 (show the commands); config.mk, if it is there,
-## is read first
+## (warnings are errors), HARDEN=0 (plain code), STATIC=0 (the tool with shared libraries only), V=1
+## (show the commands); config.mk, if it is there, is read first
 
 -include config.mk
 
@@ -47,8 +48,10 @@ SAME    := -fmacro-prefix-map=$(CURDIR)=. -fdebug-prefix-map=$(CURDIR)=.
 include docs/packaging/hardening.mk
 
 # Each shared object costs the tool 0.03 to 0.16 ms at start, and start is most of a run. So the
-# static archive is linked where the compiler finds one, and else whatever there is.
-archive    = $(or $(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null)),$2)
+# static archive is linked where the compiler finds one, and else whatever there is. With STATIC=0
+# all are shared, libclusterflow too.
+STATIC    ?= 1
+archive    = $(or $(if $(filter 0,$(STATIC)),,$(filter /%,$(shell $(CC) -print-file-name=lib$1.a 2>/dev/null))),$2)
 pkg        = $(shell pkg-config $1 2>/dev/null)
 DEP_CFLAGS := $(call pkg,--cflags yaml-0.1 libutf8proc)
 DEP_LIBS   := $(or $(call pkg,--libs yaml-0.1 libutf8proc),-lyaml -lutf8proc)
@@ -90,6 +93,7 @@ SO_FLAGS  = -shared -Wl,-soname,$(SO) -Wl,--version-script,$(BUILD)/exports.map
 endif
 SHARED   := $(BUILD)/$(SO)
 TOOL     := $(BUILD)/clusterflow
+TOOL_LIB := $(if $(filter 0,$(STATIC)),$(SHARED),$(LIB))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 TOOL_OBJ := $(TOOL_SRC:%.c=$(BUILD)/%.o)
 HELP_OBJ := $(HELP_SRC:%.c=$(BUILD)/%.o)
@@ -104,9 +108,9 @@ all: $(TOOL) $(LIB) $(SHARED)
 Q   := $(if $(V),,@)
 say  = $(if $(V),,@printf '  %-5s %s\n' $1 $2)
 
-$(TOOL): $(TOOL_OBJ) $(LIB)
+$(TOOL): $(TOOL_OBJ) $(TOOL_LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $(TOOL_OBJ) $(LIB) $(CF_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $(TOOL_OBJ) $(TOOL_LIB) $(CF_LDLIBS)
 
 $(LIB): $(LIB_OBJ) $(BUILD)/flags
 	$(call say,AR,$@)
@@ -163,6 +167,8 @@ deps:           ; @CC='$(CC)' sh tests/tools/deps.sh build
 deps-check:     ; @CC='$(CC)' sh tests/tools/deps.sh build check
 deps-fuzz:      ; @CC='$(CC)' sh tests/tools/deps.sh build fuzz
 deps-check-all: ; @CC='$(CC)' sh tests/tools/deps.sh build check check-all
+deps-deb:       ; @CC='$(CC)' sh tests/tools/deps.sh build deb
+deps-check-deb: ; @CC='$(CC)' sh tests/tools/deps.sh build deb check-deb
 
 # A second make, since this one looked for the libraries before they were installed.
 demo: deps
@@ -319,7 +325,8 @@ help:
 
 FORCE:
 .PHONY: all docs-rules docs-man docs-api deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
-        format locales bench fuzz fuzz-afl fuzz-compare fuzz-targets deps-fuzz install uninstall clean help FORCE
+        format locales bench fuzz fuzz-afl fuzz-compare fuzz-targets deps-fuzz deps-deb deps-check-deb \
+        install uninstall deb check-deb clean help FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:

@@ -1,4 +1,4 @@
-# make install and make uninstall: a part of the Makefile.
+# make install, make uninstall and make deb: a part of the Makefile.
 
 PREFIX     ?= /usr/local
 BINDIR     ?= $(PREFIX)/bin
@@ -46,3 +46,12 @@ uninstall:
 	@for d in '$(INCLUDEDIR)/clusterflow' '$(SHAREDIR)/clusterflow/data' \
 	  '$(SHAREDIR)/clusterflow/flowcharts' '$(SHAREDIR)/clusterflow'; do \
 	  rmdir "$(DESTDIR)$$d" 2>/dev/null || :; done
+
+# Whoever makes packages for others is their maintainer.
+MAINTAINER ?= The clusterflow authors <clusterflow@example.org>
+deb: deps-deb
+	@JOBS=$(JOBS) sh docs/packaging/deb.sh $(BUILD)/deb $(VERSION) '$(MAINTAINER)'
+
+# No part of make check-all: the Debian of its own, from the network, takes minutes.
+check-deb: deb deps-check-deb
+	@sh tests/check-deb.sh $(BUILD)/deb

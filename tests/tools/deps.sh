@@ -1,5 +1,5 @@
 #!/bin/sh
-# Usage: deps.sh SET...   installs what the sets (make build check check-all fuzz) need and is missing.
+# Usage: deps.sh SET...   installs what the sets (make build check check-all fuzz deb check-deb) need and is missing.
 #
 # Quick and silent when all is there: it asks the compiler and the shell, not apt.
 
@@ -59,6 +59,12 @@ for set in "$@"; do
 		has_command python3 || need python3 python
 		python3 -c 'import yaml' 2>/dev/null || need python3-yaml ''
 		has_command afl-clang-fast || need afl++ afl++ ;;
+	deb)
+		has_command dpkg-buildpackage || need dpkg-dev ''
+		has_command dh || need debhelper '' ;;
+	check-deb)
+		has_command lintian || need lintian ''
+		has_command debootstrap || need debootstrap '' ;;
 	*)
 		echo "deps.sh: no set '$set'" >&2; exit 2 ;;
 	esac
