@@ -183,7 +183,7 @@ export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
 TEST_STAGES := check-differential check-suites check-backtest check-same-faults check-unit check-cases check-docs \
-               check-rule-pages check-ci check-example
+               check-rule-pages check-terminal check-ci check-example
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -220,6 +220,9 @@ check-backtest: $(TOOL)
 
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)
+
+check-terminal: $(TOOL)
+	@$(PYTHON) -B tests/check_terminal.py $(TOOL)
 
 check-ci: $(TOOL)
 	@$(PYTHON) -B tests/check_ci.py $(TOOL)

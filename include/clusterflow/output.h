@@ -18,6 +18,8 @@ struct cf_style {
     bool color;     /* ANSI colours */
     bool ascii;     /* only ASCII symbols and lines; text from the files stays as it is */
     int verbose;    /* 0; 1: sources, margins and notes too; -1: one line an evaluation */
+    bool wrap;      /* messages, too, are broken into lines of that width, for a screen; else each
+                       stands in one, to be searched for */
 };
 
 /*
@@ -231,6 +233,11 @@ enum cf_status cf_write_explain_json_city(const struct cf_sink *sink,
                                           const struct cf_inventory *inventory, bool first);
 /* ... and the end. */
 enum cf_status cf_write_explain_json_end(const struct cf_sink *sink);
+
+/* A message of the caller's own as one line or, with style->wrap, as many as it needs; hidden
+ * characters are made visible. */
+enum cf_status cf_write_talk(const struct cf_sink *sink, const char *text,
+                             const struct cf_style *style);
 
 /* A text of the user's with control, bidi and other hidden characters made visible. */
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);

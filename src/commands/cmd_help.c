@@ -1,5 +1,3 @@
-#include <stdio.h>
-
 #include "commands/command.h"
 
 static int run_help(const struct command *command, int argc, char **argv);
@@ -16,17 +14,6 @@ static bool take_nothing(void *settings, int key, const char *value)
 {
     (void)settings, (void)key, (void)value;
     return false;
-}
-
-static void print_commands(void)
-{
-    puts("usage: clusterflow COMMAND [OPTIONS] FILE...\n\n"
-         "Evaluates flowcharts of industrial cluster policy against city indicators.\n\n"
-         "commands:");
-    for (const struct command *const *command = commands; *command; command++)
-        printf("  %-9s %s\n", (*command)->name, (*command)->summary);
-    puts("\n'clusterflow help COMMAND' tells more, 'clusterflow --version' the version;\n"
-         "'clusterflow eval dalian' is a first try.");
 }
 
 static int run_help(const struct command *command, int argc, char **argv)

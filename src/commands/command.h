@@ -92,8 +92,16 @@ struct values {
 /* Adds one; false after saying that memory failed. */
 bool add_value(struct values *values, const char *value);
 
+/* ---- help ---- */
+
+/* The option that every command has. */
+extern const struct option_spec help_option;
+
 /* Prints the command's help. */
 int print_help(const struct command *command);
+
+/* Prints the list of the commands. */
+void print_commands(void);
 
 /* ---- talk: to standard error ---- */
 

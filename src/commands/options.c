@@ -7,8 +7,9 @@
 #include <clusterflow.h>
 
 #include "commands/command.h"
+#include "commands/product.h"
 
-enum { OPTION_MOST = 40, HELP_COLUMN = 28 };
+enum { OPTION_MOST = 40 };
 
 /* ---- talk ---- */
 
@@ -23,13 +24,14 @@ static void say(const char *format, va_list args) __attribute__((format(printf, 
 /* What hides in arguments and names of files does not reach the terminal. */
 static void say(const char *format, va_list args)
 {
+    static const char name[] = "clusterflow: ";
     static const struct cf_sink sink = { put_error, NULL };
+    struct cf_style style = style_for(stderr, "never");
     char text[1024];
-    vsnprintf(text, sizeof text, format, args);
-    fputs("clusterflow: ", stderr);
-    if (cf_write_visible(&sink, text) == CF_NO_MEMORY)
-        fputs("out of memory", stderr);
-    putc('\n', stderr);
+    memcpy(text, name, sizeof name);
+    vsnprintf(text + sizeof name - 1, sizeof text - sizeof name + 1, format, args);
+    if (cf_write_talk(&sink, text, &style) == CF_NO_MEMORY)
+        fprintf(stderr, "%sout of memory\n", name);
 }
 
 /* The command whose options are read: what is wrong with the command line is wrong with it. */
@@ -97,42 +99,6 @@ bool add_value(struct values *values, const char *value)
     values->items = items;
     values->items[values->count++] = value;
     return true;
-}
-
-/* ---- help ---- */
-
-static void print_option(const struct option_spec *option)
-{
-    char left[64];
-    int length = option->key < 256
-                     ? snprintf(left, sizeof left, "  -%c, --%s", option->key, option->name)
-                     : snprintf(left, sizeof left, "      --%s", option->name);
-    if (option->value)
-        length += snprintf(left + length, sizeof left - (size_t)length, " %s", option->value);
-    printf("%s", left);
-    if (length >= HELP_COLUMN) {
-        putchar('\n');
-        length = 0;
-    }
-    for (const char *line = option->help; *line;) { /* each line of the help under the first */
-        size_t size = strcspn(line, "\n");
-        printf("%*s%.*s\n", HELP_COLUMN - length, "", (int)size, line);
-        line += size + (line[size] == '\n');
-        length = 0;
-    }
-}
-
-static const struct option_spec help_option = { 'h', "help", NULL, "print this help" };
-
-int print_help(const struct command *command)
-{
-    printf("usage: clusterflow %s%s%s%s\n\n%s\n", command->name,
-           command->options[0].name ? " [OPTIONS]" : "", *command->operands ? " " : "",
-           command->operands, command->about);
-    for (const struct option_spec *option = command->options; option->name; option++)
-        print_option(option);
-    print_option(&help_option);
-    return EXIT_DONE;
 }
 
 /* ---- options ---- */

@@ -131,6 +131,7 @@ struct cf_style style_for(FILE *stream, const char *color)
     struct winsize size;
     bool terminal = isatty(fileno(stream));
     style.color = wants_color(terminal, color);
+    style.wrap = terminal;
     if (terminal && ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col)
         style.width = size.ws_col < NARROWEST ? NARROWEST
                       : size.ws_col > WIDEST  ? WIDEST

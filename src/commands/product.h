@@ -27,7 +27,8 @@ struct cf_sink product_sink(struct product *product);
  */
 int product_close(struct product *product, bool keep);
 
-/* How text looks on a stream: colour and width of a terminal, else 80 columns without colour.
+/* How text looks on a stream: colour and width of a terminal, else 80 columns without colour and
+ * messages in one line each.
  * `color` is "auto", "always" or "never"; auto also heeds NO_COLOR and TERM. */
 struct cf_style style_for(FILE *stream, const char *color);
 

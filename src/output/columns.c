@@ -11,6 +11,16 @@ static const char *skip_blanks(const char *text)
     return text;
 }
 
+/* Behind the last hyphen within the first `length` bytes that stands between two letters or the
+ * like; 0: nowhere. */
+static size_t last_hyphen(const char *text, size_t length)
+{
+    for (size_t at = length; at > 2; at--)
+        if (text[at - 1] == '-' && text[at - 2] != ' ' && text[at] != ' ')
+            return at;
+    return 0;
+}
+
 /* Where the last break within the first `length` bytes is (or right behind them); 0: nowhere. */
 static size_t last_break(const char *text, size_t length, char blank)
 {
@@ -29,6 +39,8 @@ size_t cf_wrap(const char **rest, size_t columns, const char **line)
         size_t at = last_break(text, length, ' ');
         if (!at)
             at = last_break(text, length, CF_TIE_CHAR);
+        if (!at)
+            at = last_hyphen(text, length);
         if (at)
             length = at;
         else if (!length) /* not even one character fits */
@@ -90,6 +102,27 @@ void cf_page_hanging(struct cf_page *page, size_t indent, const char *text)
     cf_page_put(page, CF_PAINT_NONE, line, length);
     cf_page_newline(page);
     cf_page_paragraph(page, indent + HANG, CF_PAINT_NONE, text);
+}
+
+void cf_page_flow(struct cf_page *page, size_t used, size_t indent, const char *text)
+{
+    enum { LEAST = 16 };
+    size_t width = page->style.width;
+    if (!page->style.wrap) {
+        cf_page_text(page, CF_PAINT_NONE, text);
+        cf_page_newline(page);
+        return;
+    }
+    for (bool first = true; first || *text; first = false) {
+        const char *line;
+        size_t room = first ? (used + LEAST < width ? width - used : 0) : width - indent;
+        size_t length = room ? cf_wrap(&text, room, &line) : 0;
+        if (length)
+            cf_page_put(page, CF_PAINT_NONE, line, length);
+        cf_page_newline(page);
+        cf_page_blanks(page, indent);
+    }
+    page->blanks = 0;
 }
 
 void cf_page_labelled(struct cf_page *page, size_t indent, const char *label, size_t label_columns,

@@ -13,8 +13,9 @@ struct cf_cell {
 };
 
 /*
- * Takes the next line of at most `columns` off a clean text: at a blank, else at a tie, else
- * within a word. *line is where it begins; returns its length in bytes, 0 at the end.
+ * Takes the next line of at most `columns` off a clean text: at a blank, else at a tie, else behind
+ * a hyphen, else within a word. *line is where it begins; returns its length in bytes, 0 at the
+ * end.
  */
 size_t cf_wrap(const char **rest, size_t columns, const char **line);
 
@@ -27,6 +28,12 @@ void cf_page_paragraph(struct cf_page *page, size_t indent, enum cf_paint paint,
 
 /* The same with all lines but the first two columns further in. */
 void cf_page_hanging(struct cf_page *page, size_t indent, const char *text);
+
+/*
+ * The rest of a message behind the `used` columns that are written of its line, and the line's end.
+ * Where messages are wrapped it goes on behind `indent` blanks.
+ */
+void cf_page_flow(struct cf_page *page, size_t used, size_t indent, const char *text);
 
 /* A label in a column of its own and a text wrapped beside it. */
 void cf_page_labelled(struct cf_page *page, size_t indent, const char *label, size_t label_columns,

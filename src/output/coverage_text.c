@@ -7,10 +7,16 @@
 #include "output/suite_report.h"
 #include "output/words.h"
 
-enum { INDENT = 2, COUNT = 9, COUNTS = 3 };
+enum { INDENT = 2, COUNTS = 3 };
 
 /* The counts in the order in which people read them. */
 static const enum cf_answer order[COUNTS] = { CF_YES, CF_NO, CF_UNKNOWN };
+
+/* How wide a column of counts is. On a narrow page symbols stand above them. */
+static size_t count_columns(const struct cf_page *page)
+{
+    return cf_table_is_narrow(page) ? 5 : 9;
+}
 
 static const char *count_words(struct cf_page *page, const struct cf_covered *covered)
 {
@@ -32,14 +38,14 @@ static void write_row(struct cf_page *page, size_t indent, const char *label,
                       const struct cf_covered *const counts[COUNTS])
 {
     struct cf_cell cells[1 + COUNTS];
-    size_t columns = cf_page_measure(page) - COUNTS * COUNT;
+    size_t count = count_columns(page), columns = cf_page_measure(page) - COUNTS * count;
     columns = columns > indent + 1 ? columns - indent : 1;
     cells[0] = (struct cf_cell){ label, columns, indent, CF_PAINT_NONE };
     for (size_t i = 0; i < COUNTS; i++) {
         const char *words = count_words(page, counts[i]);
         size_t width = cf_columns(words);
-        width = width && width < COUNT ? width : 1;
-        cells[i + 1] = (struct cf_cell){ words, width, COUNT - width, count_paint(counts[i]) };
+        width = width && width < count ? width : 1;
+        cells[i + 1] = (struct cf_cell){ words, width, count - width, count_paint(counts[i]) };
     }
     cf_page_row(page, cells, 1 + COUNTS);
 }
@@ -98,12 +104,14 @@ static void write_steps(struct cf_page *page, const struct cf_chart_coverage *ch
 
 static void write_headings(struct cf_page *page)
 {
-    struct cf_cell cells[1 + COUNTS] = { { "", cf_page_measure(page) - COUNTS * COUNT, 0,
+    size_t count = count_columns(page);
+    struct cf_cell cells[1 + COUNTS] = { { "", cf_page_measure(page) - COUNTS * count, 0,
                                            CF_PAINT_NONE } };
     for (size_t i = 0; i < COUNTS; i++) {
-        const char *words = cf_answer_words(order[i]);
+        const char *words =
+            cf_table_is_narrow(page) ? page->symbols->answer[order[i]] : cf_answer_words(order[i]);
         size_t width = cf_columns(words);
-        cells[i + 1] = (struct cf_cell){ words, width, COUNT - width, CF_PAINT_NONE };
+        cells[i + 1] = (struct cf_cell){ words, width, count - width, CF_PAINT_NONE };
     }
     cf_page_row(page, cells, 1 + COUNTS);
 }

@@ -22,7 +22,10 @@ static void put_row(struct cf_page *page, const struct cf_list_row *row, size_t 
     cf_page_row(page, cells, columns <= page->style.width ? 3 : 2);
     if (columns <= page->style.width)
         return;
-    cf_page_blanks(page, INDENT + ids + GAP);
+    size_t below = INDENT + ids + GAP;
+    if (below + cf_columns(name) > page->style.width)
+        below = 2 * INDENT;
+    cf_page_blanks(page, below);
     cf_page_text(page, CF_PAINT_DIM, name);
     cf_page_newline(page);
 }
@@ -44,6 +47,16 @@ enum cf_status cf_write_list(const struct cf_sink *sink, const char *heading,
     cf_page_newline(&page);
     for (size_t i = 0; i < count; i++)
         put_row(&page, &rows[i], ids, titles);
+    return cf_page_send(&page, sink);
+}
+
+enum cf_status cf_write_talk(const struct cf_sink *sink, const char *text,
+                             const struct cf_style *style)
+{
+    enum { HANG = 4 };
+    struct cf_page page;
+    cf_page_init(&page, style);
+    cf_page_flow(&page, 0, HANG, cf_clean_literal(&page.arena, text));
     return cf_page_send(&page, sink);
 }
 

@@ -163,8 +163,25 @@ static void colours_do_not_move_anything(void **state)
     const struct cf_style style = { .color = true };
     cf_report(diags, (enum cf_rule_id)0, (struct cf_pos){ &source, 11, 3 }, "no");
     const char *written = write_diags(diags, 0, &style);
-    assert_non_null(strstr(written, "\x1b[1;31merror: \x1b[0m"));
+    assert_non_null(strstr(written, "\x1b[1;31merror:\x1b[0m "));
     assert_non_null(strstr(written, "      \x1b[1;31m^^^\x1b[0m\n"));
+    cf_diags_free(diags);
+}
+
+/* Wrapped for a screen; a message that has no room behind its place begins on the next line. */
+static void messages_are_broken_for_a_screen_alone(void **state)
+{
+    (void)state;
+    struct cf_diags *diags = cf_diags_new();
+    const struct cf_style screen = { .width = 40, .wrap = true }, pipe = { .width = 40 };
+    cf_report(diags, (enum cf_rule_id)0, (struct cf_pos){ 0 }, "a message of several words");
+    cf_report_hint(diags, "a hint that has to be broken, too");
+    const char *written = write_diags(diags, 0, &pipe);
+    assert_non_null(strstr(written, "error: a message of several words [file-"));
+    assert_non_null(strstr(written, "\n  hint: a hint that has to be broken, too\n"));
+    written = write_diags(diags, 0, &screen);
+    assert_non_null(strstr(written, "error: a message of several words\n    [file-"));
+    assert_non_null(strstr(written, "\n  hint: a hint that has to be broken,\n        too\n"));
     cf_diags_free(diags);
 }
 
@@ -193,6 +210,7 @@ int main(void)
         cmocka_unit_test(messages_have_place_rule_line_and_hint),
         cmocka_unit_test(messages_may_have_no_place),
         cmocka_unit_test(colours_do_not_move_anything),
+        cmocka_unit_test(messages_are_broken_for_a_screen_alone),
         cmocka_unit_test(a_failing_sink_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

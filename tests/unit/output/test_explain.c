@@ -180,8 +180,8 @@ static void a_long_id_takes_a_line_of_its_own(void **state)
     struct cf_style style = { .width = 40 };
     struct cf_sink sink = fresh(0);
     assert_int_equal(cf_write_rule_page(&sink, &rule, &style), CF_OK);
-    check_part("city-that-is-longer-than-a-narrow-page-i\n"
-               "s-wide\n"
+    check_part("city-that-is-longer-than-a-narrow-page-\n"
+               "is-wide\n"
                "· rule\n"
                "A sentence.\n");
 }
