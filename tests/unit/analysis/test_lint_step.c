@@ -164,7 +164,9 @@ static void a_narrower_level_where_one_is_enough(void **state)
 static void the_later_of_two_that_are_the_same(void **state)
 {
     (void)state;
-    add_step("a", "{index: distance, at_least: 1, unit: km},\n {index: distance, at_least: 1000}");
+    add_step(
+        "a",
+        "{index: distance, at_least: 1, unit: km},\n          {index: distance, at_least: 1000}");
     lint();
     expect("chart-implied",
            "'distance' at least 1000 m adds nothing: the step asks for at least 1000 "
