@@ -182,8 +182,8 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-suites check-backtest check-same-faults check-unit check-cases check-docs \
-               check-rule-pages check-terminal check-ci check-example
+TEST_STAGES := check-differential check-suites check-backtest check-compare check-same-faults check-unit check-cases \
+               check-docs check-rule-pages check-terminal check-ci check-example
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -217,6 +217,10 @@ check-suites: $(TOOL)
 # Outcomes of random cities, judged once more by the second evaluator.
 check-backtest: $(TOOL)
 	@$(PYTHON) -B tests/backtest/run.py $(TOOL) $(BACKTESTS)
+
+# Random cities side by side, put together once more from what the second evaluator says.
+check-compare: $(TOOL)
+	@$(PYTHON) -B tests/compare/run.py $(TOOL) $(COMPARISONS)
 
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)

@@ -9,6 +9,10 @@
 /* How far the walk of a column gets, and which level it misses (compare_reach.c). */
 void cf_compare_reach(struct cf_arena *arena, struct cf_compare_column *column);
 
+/* The one level that keeps the walk from going on where it stops at that step: the number of its
+ * criterion; -1: there are several, none, or it is no number. */
+int cf_compare_missed(const struct cf_evaluation *evaluation, size_t step);
+
 /* Puts the columns of a table in order and gives them their ranks (compare_rank.c). */
 void cf_compare_rank(struct cf_arena *arena, struct cf_compare_table *table,
                      struct cf_compare_column *columns);

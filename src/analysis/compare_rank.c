@@ -72,19 +72,62 @@ static struct place place_of(const struct cf_compare_table *table, size_t number
 
 /* ---- ranks ---- */
 
-/* Is the one surely further than the other, whatever is not known yet? */
-static bool surely_before(const struct place *a, const struct place *b)
+/* Could a column stop at that step, and does that depend on what is not known? */
+static bool may_join(const struct cf_compare_column *column, size_t step)
 {
-    if (a->measured && b->measured && a->least == b->least)
-        return order_numbers(a->margin.worst, b->margin.best) < 0;
-    return a->least > b->most;
+    return column->least < column->most && column->least <= step && step <= column->most;
 }
 
-static bool maybe_before(const struct place *a, const struct place *b)
+/* Those whose margins count may tie after all, if another one joins them. */
+static bool stays_measured(const struct cf_compare_table *table, const struct place *place)
 {
-    if (a->measured && b->measured && a->least == b->least)
-        return order_numbers(a->margin.best, b->margin.worst) < 0;
-    return a->most > b->least;
+    for (size_t i = 0; i < table->column_count; i++)
+        if (may_join(&table->columns[i], place->least))
+            return false;
+    return place->measured;
+}
+
+/* Would a column that stops at the step keep margins from counting there? */
+static bool spoils(const struct cf_compare_column *column, size_t step)
+{
+    return column->evaluation->steps[step].answer == CF_NO &&
+           cf_compare_missed(column->evaluation, step) < 0;
+}
+
+/* Could margins decide between two that stop at the step, one of them not for certain? */
+static bool may_be_measured(const struct cf_compare_table *table, const struct place *a,
+                            const struct place *b, size_t step)
+{
+    if (step == table->columns[a->column].evaluation->step_count ||
+        spoils(&table->columns[a->column], step) || spoils(&table->columns[b->column], step))
+        return false;
+    for (size_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].least == table->columns[i].most && table->columns[i].least == step &&
+            table->columns[i].missed < 0)
+            return false;
+    return true;
+}
+
+/* Is the one surely further than the other, whatever is not known yet? */
+static bool surely_before(const struct cf_compare_table *table, const struct place *a,
+                          const struct place *b)
+{
+    if (a->least > b->most)
+        return true;
+    return a->measured && b->measured && a->least == b->least && stays_measured(table, a) &&
+           order_numbers(a->margin.worst, b->margin.best) < 0;
+}
+
+static bool maybe_before(const struct cf_compare_table *table, const struct place *a,
+                         const struct place *b)
+{
+    if (a->most > b->least)
+        return true;
+    if (a->least == a->most && b->least == b->most)
+        return a->measured && b->measured && a->least == b->least &&
+               order_numbers(a->margin.best, b->margin.worst) < 0;
+    /* They meet at one step at the most: the last of the one, the first of the other. */
+    return a->most == b->least && may_be_measured(table, a, b, a->most);
 }
 
 static void give_rank(struct cf_compare_table *table, struct cf_compare_column *columns,
@@ -98,8 +141,8 @@ static void give_rank(struct cf_compare_table *table, struct cf_compare_column *
         int order = order_places(&places[i], &places[at]);
         column->rank += order < 0;
         column->tied = column->tied || order == 0;
-        column->rank_best += surely_before(&places[i], &places[at]);
-        column->rank_worst += maybe_before(&places[i], &places[at]);
+        column->rank_best += surely_before(table, &places[i], &places[at]);
+        column->rank_worst += maybe_before(table, &places[i], &places[at]);
     }
     table->by_margin = table->by_margin || places[at].measured;
 }

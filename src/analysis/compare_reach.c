@@ -49,12 +49,10 @@ static bool is_measured(const struct cf_criterion_result *result)
     return result->margin.given && !isnan(result->margin.worst) && !isnan(result->margin.best);
 }
 
-static int missed_level(const struct cf_evaluation *evaluation)
+int cf_compare_missed(const struct cf_evaluation *evaluation, size_t number)
 {
     int missed = -1;
-    if (evaluation->first_no == CF_NO_STEP)
-        return -1;
-    const struct cf_step_result *step = &evaluation->steps[evaluation->first_no];
+    const struct cf_step_result *step = &evaluation->steps[number];
     for (size_t i = 0; i < step->step->criterion_count; i++) {
         if (step->criteria[i].answer != CF_NO)
             continue;
@@ -71,7 +69,9 @@ void cf_compare_reach(struct cf_arena *arena, struct cf_compare_column *column)
     struct span span = reach(arena, column);
     column->least = span.least;
     column->most = span.most;
-    column->missed = missed_level(evaluation);
+    column->missed = -1;
+    if (evaluation->first_no != CF_NO_STEP)
+        column->missed = cf_compare_missed(evaluation, (size_t)evaluation->first_no);
     for (size_t i = 0; i < evaluation->step_count; i++)
         column->cleared += evaluation->steps[i].visited && evaluation->steps[i].answer == CF_YES;
 }
