@@ -139,6 +139,43 @@ if [ "$(uname -sm)" = 'Linux x86_64' ]; then
 	done
 fi
 
+# ---- check_api.py ----
+
+mkdir -p "$tree/api/include/clusterflow" "$tree/api/docs/examples" "$tree/api/docs/man"
+printf '/* cf: does it.\n *\n * All of it.\n */\n' >"$tree/api/include/clusterflow.h"
+echo 'int main(void);' >"$tree/api/docs/examples/evaluate.c"
+for room in base model load engine analysis output; do
+	printf '/* About. */\nCF_BEGIN_C\n\n/* It. */\nint cf_%s(void);\n\nCF_END_C\n' $room \
+		>"$tree/api/include/clusterflow/$room.h"
+done
+base=$tree/api/include/clusterflow/base.h
+sed 's/^int.*/&\n\n#define CF_VERSION "0.2.0"/' "$base" >"$base.new" && mv "$base.new" "$base"
+sed -i 's,^#define,/* The version. */\n&,' "$base"
+
+api() { # accepted|refused WHAT [--update]
+	expect "$1" "$2" -c "exec '${PYTHON:-python3}' -B \"\$0\" \"\$@\"" "$tests/check_api.py" ${3-} "$tree/api"
+}
+declare_in_load() { # COMMENT DECLARATION
+	printf '/* About. */\nCF_BEGIN_C\n\n%s\n%s\n\nCF_END_C\n' "$1" "$2" >"$tree/api/include/clusterflow/load.h"
+}
+
+api refused "pages that are not there"
+api accepted "pages that are made" --update
+api accepted "pages as the headers"
+declare_in_load '/* It. */' 'int cf_load(int other);'
+api refused "another argument"
+declare_in_load '' 'int cf_load(void);'
+api refused "no comment" --update
+declare_in_load '/* It. */' 'enum cf_status cf_load(void);'
+api refused "a status of which nothing is told" --update
+declare_in_load '/* It. CF_OK. */' 'enum cf_status cf_load(void);'
+api accepted "a status that is told" --update
+declare_in_load '/* It. */' 'int cf_loaded(void);'
+api accepted "a name of this version that goes" --update
+sed -i 's/ cf_loaded@CLUSTERFLOW_0 .*/ cf_loaded@CLUSTERFLOW_0 0.1.0/' "$tree/api/docs/packaging/debian/"*.symbols
+declare_in_load '/* It. */' 'int cf_load(void);'
+api refused "a name of an older version that goes" --update
+
 # ---- check_rule_pages.py and check_rules_doc.py ----
 
 python='COUNTS= exec "${PYTHON:-python3}" -B "$0" "$@"'

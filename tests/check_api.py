@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Compares what is made from the public headers with the headers, and asks whether they tell all.
 
-Usage: check_api.py [--update]
+Usage: check_api.py [--update] [ROOT]
 
 Made from them are docs/api.md, the manual pages of section 3 and the list of what the shared library
 exports since which version. --update writes them. The headers themselves have a comment for whatever
-they declare.
+they declare, and tell what a function that can fail returns.
 """
 
 import argparse
@@ -15,8 +15,8 @@ import pathlib
 import re
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "api"))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "api"))
 
 import headers as reader  # noqa: E402
 import manual  # noqa: E402
@@ -27,9 +27,9 @@ LAST = "output"
 SYMBOLS = pathlib.Path("docs/packaging/debian/libclusterflow0.symbols")
 
 
-def exports(functions, version):
+def exports(root, functions, version):
     """The exported symbols with the version that each came with; `version` for those not listed yet."""
-    path = ROOT / SYMBOLS
+    path = root / SYMBOLS
     text = path.read_text(encoding="ascii") if path.exists() else ""
     since = dict(re.findall(r"^ (\w+)@\S+ (\S+)$", text, re.M))
     node = "CLUSTERFLOW_0"
@@ -42,12 +42,14 @@ def exports(functions, version):
 def complaints(headers):
     """What the headers do not tell."""
     for header in headers:
-        seen = header.about
-        if not seen:
-            yield f"{header.name}: says nothing of itself"
         for paragraph in header.paragraphs:
+            first = paragraph.code.split("\n")[0]
+            place = f"include/clusterflow/{header.name}:{paragraph.line}"
             if paragraph.code and not paragraph.comment and not paragraph.code.startswith("/*"):
-                yield f"include/clusterflow/{header.name}:{paragraph.line}: no comment on {paragraph.code.split(chr(10))[0]}"
+                yield f"{place}: no comment on {first}"
+            elif re.search(r"^enum cf_status cf_", paragraph.code, re.M) and \
+                    not re.search(r"\bCF_[A-Z]", header.about + paragraph.comment):
+                yield f"{place}: not told which statuses it returns: {first}"
 
 
 def header_names(folder):
@@ -56,9 +58,9 @@ def header_names(folder):
     return [*ROOMS, *sorted(there - {*ROOMS, LAST}), LAST]
 
 
-def differences(made):
+def differences(root, made):
     for path, text in made.items():
-        file = ROOT / path
+        file = root / path
         there = file.read_text(encoding="utf-8") if file.exists() else ""
         if there != text:
             yield path, there, text
@@ -67,18 +69,20 @@ def differences(made):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--update", action="store_true")
+    parser.add_argument("root", type=pathlib.Path, nargs="?", default=HERE.parent)
     options = parser.parse_args()
 
-    include = ROOT / "include"
+    root = options.root
+    include = root / "include"
     umbrella = (include / "clusterflow.h").read_text(encoding="utf-8")
     umbrella = reader.plain(umbrella[:umbrella.index("*/") + 2])
     folder = include / "clusterflow"
     headers = [reader.Header(folder / f"{name}.h") for name in header_names(folder)]
     functions = [name for header in headers for p in header.paragraphs for name in p.functions]
     version = re.search(r'CF_VERSION "(.*)"', (include / "clusterflow/base.h").read_text(encoding="utf-8"))[1]
-    example = (ROOT / "docs/examples/evaluate.c").read_text(encoding="utf-8")
+    example = (root / "docs/examples/evaluate.c").read_text(encoding="utf-8")
 
-    symbols, gone = exports(functions, version)
+    symbols, gone = exports(root, functions, version)
     made = {pathlib.Path("docs/api.md"): markdown.document(umbrella, headers), SYMBOLS: symbols,
             pathlib.Path("docs/man/libclusterflow.3"): manual.of_library(umbrella, headers, example)}
     pages = [manual.name_of(header) for header in headers]
@@ -88,10 +92,10 @@ def main():
     wrong = list(complaints(headers))
     wrong += [f"{name} was exported by an older version and is gone: that takes another SOVERSION, see docs/library.md"
               for name in gone]
-    for path, there, text in differences(made):
+    for path, there, text in differences(root, made):
         if options.update and not wrong:
-            (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
-            (ROOT / path).write_text(text, encoding="utf-8")
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
             print(f"api: {path} rewritten")
         elif not options.update:
             wrong += list(difflib.unified_diff(there.splitlines(), text.splitlines(), str(path), "the headers",

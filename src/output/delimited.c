@@ -121,8 +121,10 @@ void cf_delimited_number(struct cf_delimited *table, double number)
 {
     char text[CF_NUMBER_SIZE];
     begin_cell(table);
-    if (isfinite(number))
-        cf_stream_put(&table->out, text, cf_number_format(number, text));
+    if (isfinite(number)) {
+        size_t length = cf_number_format(number, text);
+        cf_stream_put(&table->out, text, length);
+    }
 }
 
 void cf_delimited_count(struct cf_delimited *table, size_t count)
