@@ -41,11 +41,11 @@ def block(paragraph):
 
 
 def functions(headers):
-    lines = ["", "## All functions", "", "| | |", "|---|---|"]
+    """A line a name, so that what is added is seen as that."""
+    lines = ["", "## All functions"]
     for header in headers:
         names = sorted(name for paragraph in header.paragraphs for name in paragraph.functions)
-        links = " ".join(f"[{name}](#{name})" for name in names)
-        lines.append(f"| {header.name} | {links} |")
+        lines += ["", f"{header.name}:", *(f"[{name}](#{name})" for name in names)]
     return lines
 
 
