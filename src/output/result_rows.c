@@ -18,10 +18,10 @@ static const char *const step_columns[] = {
 };
 
 static const char *const criterion_columns[] = {
-    RESULT_COLUMNS, STEP_COLUMNS,     "index",    "label",       "criterion",  "test",
-    "threshold",    "threshold_high", "unit",     "tolerance",   "basis",      "value",
-    "low",          "high",           "low_open", "high_open",   "value_year", "derived",
-    "disputed",     "mixed_years",    "margin",   "margin_best", "sources",
+    RESULT_COLUMNS, STEP_COLUMNS,     "index",        "label",       "criterion",  "test",
+    "threshold",    "threshold_high", "unit",         "tolerance",   "basis",      "value",
+    "low",          "high",           "low_open",     "high_open",   "value_year", "derived",
+    "disputed",     "mixed_years",    "margin_worst", "margin_best", "sources",
 };
 
 enum cf_status cf_write_rows_header(const struct cf_sink *sink, enum cf_delimiter delimiter,

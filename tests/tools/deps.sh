@@ -49,6 +49,7 @@ for set in "$@"; do
 		has_command npm || need npm node
 		has_command jq || need jq jq
 		has_command git || need git git
+		has_command cmark-gfm || need cmark-gfm cmark-gfm
 		has_command bash || need bash bash
 		has_command zsh || need zsh zsh
 		has_command fish || need fish fish
