@@ -113,6 +113,7 @@ $(SAMPLES): %: %.o $(LIB)
 
 check-formats: $(TOOL) $(SAMPLES) $(JUDGES)
 	@$(PYTHON) -B tests/formats/check.py $(TOOL) $(SAMPLES) $(BUILD)/node
+	@$(PYTHON) -B tests/formats/tables.py $(TOOL)
 
 # Every JSON document that the cases bring about.
 check-outputs: $(TOOL) $(JUDGES)
