@@ -175,6 +175,10 @@ api accepted "a name of this version that goes" --update
 sed -i 's/ cf_loaded@CLUSTERFLOW_0 .*/ cf_loaded@CLUSTERFLOW_0 0.1.0/' "$tree/api/docs/packaging/debian/"*.symbols
 declare_in_load '/* It. */' 'int cf_load(void);'
 api refused "a name of an older version that goes" --update
+declare_in_load '/* It. */' 'struct cf_b { struct cf_a a; }; int cf_loaded(struct cf_b *b);'
+api accepted "a struct in a struct" --update
+echo 'Structs may grow that the library only ever hands out by its address: `cf_a`.' >"$tree/api/docs/library.md"
+api refused "a struct that may grow in a struct"
 
 # ---- check_rule_pages.py and check_rules_doc.py ----
 
