@@ -182,7 +182,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-suites check-backtest check-compare check-same-faults check-unit check-cases \
+TEST_STAGES := check-differential check-suites check-plans check-backtest check-compare check-same-faults check-unit check-cases \
                check-docs check-rule-pages check-terminal check-ci check-example
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
@@ -213,6 +213,11 @@ check-differential: $(TOOL)
 # The suites of the shipped charts, and what holds of all suites, on random ones.
 check-suites: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-suites.sh $(SUITES)
+
+# Plans for random cities, carried out in the second evaluator. PLANS='--plans 10000' is thorough.
+PLANS ?= --plans 500
+check-plans: $(TOOL)
+	@$(PYTHON) -B tests/differential/run_plans.py $(TOOL) $(PLANS)
 
 # Outcomes of random cities, judged once more by the second evaluator.
 check-backtest: $(TOOL)

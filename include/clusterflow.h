@@ -40,5 +40,6 @@
 #include <clusterflow/load.h>
 #include <clusterflow/model.h>
 #include <clusterflow/output.h>
+#include <clusterflow/plan.h>
 
 #endif

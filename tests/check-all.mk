@@ -5,7 +5,7 @@ DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrin
                check-pre-commit check-shells check-numbers check-threads check-reproducible
 
 # A short differential run is enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 4000' SUITES='--batches 4'
+SHORT := DIFFERENTIAL='--cases 4000' SUITES='--batches 4' PLANS='--plans 150'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)

@@ -154,19 +154,33 @@ enum cf_status cf_check_indicators(const struct cf_city *city,
 
 /* ---- evaluate ---- */
 
+/*
+ * What if the value were this, all else being as it is? For one place and one evaluation. Unlike
+ * with cf_program_set, which observations count stays as it is: what is laid takes the place of the
+ * value that comes of them, also where other indices are derived from it. A growth, which is about
+ * past years, does not heed what is laid over its operand. The observation that stands for it in
+ * the evidence has the kind CF_WHAT_IF and states no text.
+ */
+struct cf_laid {
+    size_t index;          /* its number in the program */
+    struct cf_value value; /* known, in the index's unit and within its domain */
+};
+
 /* What an evaluation asks for. CF_EVALUATE_OPTIONS_INIT is what NULL means, too. */
 struct cf_evaluate_options {
     int year;        /* the year asked for; 0: the file's `as_of`, else its newest year */
     int max_age;     /* in years, for every index beside its own; -1: none */
     unsigned accept; /* kinds that answer, as bits 1u << kind; CF_ACCEPT_DEFAULT */
     bool explain;    /* fill `considered` */
+    const struct cf_laid *laid; /* over the observations; the last one of an index counts */
+    size_t laid_count;
 };
 
 /* Figures that were measured or estimated answer; plans, targets and opinions do not. */
 #define CF_ACCEPT_DEFAULT (1u << CF_ACTUAL | 1u << CF_ESTIMATE)
 #define CF_EVALUATE_OPTIONS_INIT                                                                   \
     {                                                                                              \
-        0, -1, CF_ACCEPT_DEFAULT, false                                                            \
+        0, -1, CF_ACCEPT_DEFAULT, false, NULL, 0                                                   \
     }
 
 /* Why an observation was not used. */

@@ -9,6 +9,7 @@
 #include <clusterflow/analysis.h>
 #include <clusterflow/backtest.h>
 #include <clusterflow/compare.h>
+#include <clusterflow/plan.h>
 
 CF_BEGIN_C
 
@@ -195,6 +196,39 @@ enum cf_status cf_write_test_junit(const struct cf_sink *sink, const struct cf_t
 
 /* A suite that was made, as the YAML of a suite file. */
 enum cf_status cf_write_made_suite(const struct cf_sink *sink, const struct cf_made_suite *suite);
+
+/* ---- plans ---- */
+
+/* Plans as one JSON document, schema clusterflow/plan/1: its beginning, ... */
+enum cf_status cf_write_plan_json_begin(const struct cf_sink *sink);
+/* ... and each plan (`first`: no comma before it). cf_write_json_end ends it. */
+enum cf_status cf_write_plan_json(const struct cf_sink *sink, const struct cf_plan *plan,
+                                  bool first);
+
+/*
+ * A plan as text that can be put into a memo; `by_actor`: what each actor would have to do. With
+ * verbose 1 also sources, operands and all alternatives. In one line (verbose -1), separated by
+ * tabs: city or city/site, chart, year, state, number of changes, the steps that are in the way
+ * joined by commas; "-" for what there is none of.
+ */
+enum cf_status cf_write_plan_text(const struct cf_sink *sink, const struct cf_plan *plan,
+                                  bool by_actor, const struct cf_style *style);
+
+/* The same as Markdown, a section with a list to tick off; `first`: no other plan stands before it.
+ * Of the style nothing counts but `verbose` and `ascii`. */
+enum cf_status cf_write_plan_markdown(const struct cf_sink *sink, const struct cf_plan *plan,
+                                      bool by_actor, const struct cf_style *style, bool first);
+
+/* Plans as a table: the row with the names of the columns, ... A row is a change, `by_actor` a
+ * change for each actor; docs/plan.md has the columns. */
+enum cf_status cf_write_plan_rows_header(const struct cf_sink *sink, enum cf_delimiter delimiter,
+                                         bool by_actor);
+/* ... and the rows of each plan; one row for a plan without changes. */
+enum cf_status cf_write_plan_rows(const struct cf_sink *sink, const struct cf_plan *plan,
+                                  enum cf_delimiter delimiter, bool by_actor);
+
+/* One plan as one line of JSON with its own schema key. */
+enum cf_status cf_write_plan_jsonl(const struct cf_sink *sink, const struct cf_plan *plan);
 
 /* ---- explanations ---- */
 

@@ -28,6 +28,7 @@ extern const char *const eval_kinds[], *const eval_verdicts[];
 struct eval_settings {
     struct cf_evaluate_options options;
     struct values charts, sites, sets, thresholds;
+    size_t given; /* so many of the last `sets` are --given of plan */
     bool all_sites;
     unsigned fail_on;           /* verdicts, as bits 1u << verdict */
     const char *const *formats; /* what --format takes, ends with NULL; the command's */

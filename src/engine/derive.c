@@ -183,6 +183,18 @@ static struct cf_interval compute(const struct cf_program_index *entry,
     }
 }
 
+/* Puts what is laid over an operand in place of what counts of it. */
+static bool lay_operands(const struct cf_question *question, const struct cf_program_index *entry,
+                         struct cf_look *pools)
+{
+    for (size_t i = 0; i < entry->index->operands.count; i++) {
+        const struct cf_bound_list *laid = cf_question_laid(question, entry->operands[i]);
+        if (laid && !cf_look_at(question, *laid, entry->operands[i], &pools[i]))
+            return false;
+    }
+    return true;
+}
+
 /* What each operand is: the union of what is used, or its whole domain. */
 static void unite_operands(const struct cf_question *question, const struct cf_program_index *entry,
                            struct cf_finding *finding, int year, struct cf_interval *sets)
@@ -218,8 +230,11 @@ bool cf_derive(const struct cf_question *question, uint32_t index, struct cf_fin
         if (year && has_any(&pools[i], question->year, is_dated))
             keep_if(&pools[i], year, speaks_of);
         cf_keep_newest(&pools[i], year ? year : question->year);
-        used += cf_look_used(&pools[i]);
     }
+    if (!lay_operands(question, entry, pools))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        used += cf_look_used(&pools[i]);
     unite_operands(question, entry, finding, year ? year : question->year, sets);
     struct cf_interval result = compute(entry, sets, &computed);
     conclude(question, index, used && computed, result, finding);

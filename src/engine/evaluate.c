@@ -208,11 +208,11 @@ enum cf_status cf_evaluate(struct cf_evaluation **out, const struct cf_binding *
     evaluation->explained = options->explain;
     struct evaluator evaluator = {
         .question = { binding, cf_arena_of(evaluation), diags, cf_binding_place(binding, site),
-                      evaluation->year, options->max_age, options->accept },
+                      evaluation->year, options->max_age, options->accept, NULL },
         .program = binding->program,
         .evaluation = evaluation,
     };
-    bool complete = evaluate(&evaluator);
+    bool complete = cf_question_lay(&evaluator.question, options) && evaluate(&evaluator);
     cf_diags_settle(diags);
     if (!complete || cf_diags_failed(diags)) {
         cf_evaluation_free(evaluation);

@@ -128,6 +128,31 @@ struct cf_value cf_unite(const struct cf_question *question, const struct cf_loo
     return all;
 }
 
+/* ---- values that are laid over a place ---- */
+
+const struct cf_bound_list *cf_question_laid(const struct cf_question *question, uint32_t index)
+{
+    return question->laid && question->laid[index].count ? &question->laid[index] : NULL;
+}
+
+bool cf_question_lay(struct cf_question *question, const struct cf_evaluate_options *options)
+{
+    static const struct cf_observation what_if = { .kind = CF_WHAT_IF };
+    if (!options->laid_count)
+        return true;
+    struct cf_bound *items = cf_arena_array(question->arena, options->laid_count, sizeof *items);
+    struct cf_bound_list *lists =
+        cf_arena_array(question->arena, question->binding->program->index_count, sizeof *lists);
+    if (!items || !lists)
+        return false;
+    for (size_t i = 0; i < options->laid_count; i++) {
+        items[i] = (struct cf_bound){ &what_if, options->laid[i].value };
+        lists[options->laid[i].index] = (struct cf_bound_list){ &items[i], 1, true };
+    }
+    question->laid = lists;
+    return true;
+}
+
 /* ---- one index ---- */
 
 /* A site that states an operand of its own does not inherit the city's derived figure. */
@@ -153,9 +178,10 @@ bool cf_find_out(const struct cf_question *question, uint32_t index, struct cf_f
     const struct cf_index *definition = question->binding->program->indices[index].index;
     size_t looks = 1 + definition->operands.count + (definition->derivation == CF_GROWTH);
     *finding = (struct cf_finding){ .value.type = definition->type, .look_count = 1 };
+    const struct cf_bound_list *laid = cf_question_laid(question, index);
     finding->looks = cf_arena_array(question->arena, looks, sizeof *finding->looks);
-    if (!finding->looks ||
-        !cf_look_at(question, own_observations(question, index), index, finding->looks))
+    if (!finding->looks || !cf_look_at(question, laid ? *laid : own_observations(question, index),
+                                       index, finding->looks))
         return false;
     if (definition->derivation != CF_BASE && !cf_look_used(finding->looks))
         return cf_derive(question, index, finding);

@@ -16,7 +16,14 @@ struct cf_question {
     int year; /* 0: none, then everything counts as undated */
     int max_age;
     unsigned accept;
+    const struct cf_bound_list *laid; /* by index, over what the place states; NULL: nothing is */
 };
+
+/* Takes over which values the options lay over the place. Returns false when memory fails. */
+bool cf_question_lay(struct cf_question *question, const struct cf_evaluate_options *options);
+
+/* What is laid over an index in place of its observations; NULL: nothing is. */
+const struct cf_bound_list *cf_question_laid(const struct cf_question *question, uint32_t index);
 
 /* The observations of one index, each with what became of it. */
 struct cf_look {

@@ -122,7 +122,7 @@ enum cf_status cf_survey_indices(struct cf_survey **out, const struct cf_binding
                                     .max_age = options->max_age,
                                     .accept = options->accept };
     struct cf_known *items = cf_arena_array(question.arena, count, sizeof *items);
-    bool complete = items;
+    bool complete = items && cf_question_lay(&question, options);
     survey->items = items;
     survey->count = count;
     for (size_t i = 0; i < count && complete; i++)

@@ -98,16 +98,26 @@ static void add(struct cf_citations *citations, struct cf_page *page,
     citations->items[citations->count++] = citation;
 }
 
+static void collect_criterion(struct cf_citations *citations, struct cf_page *page,
+                              const struct cf_criterion_result *result, bool level)
+{
+    for (size_t i = 0; i < result->evidence_count; i++)
+        add(citations, page, result->evidence[i].observation->source);
+    if (level && result->basis != CF_BASIS_WHAT_IF)
+        add(citations, page, result->criterion->source);
+}
+
+void cf_citations_add(struct cf_citations *citations, struct cf_page *page,
+                      const struct cf_criterion_result *result)
+{
+    collect_criterion(citations, page, result, true);
+}
+
 static void collect_step(struct cf_citations *citations, struct cf_page *page,
                          const struct cf_step_result *step, bool levels)
 {
-    for (size_t i = 0; i < step->step->criterion_count; i++) {
-        const struct cf_criterion_result *result = &step->criteria[i];
-        for (size_t j = 0; j < result->evidence_count; j++)
-            add(citations, page, result->evidence[j].observation->source);
-        if (levels && result->basis != CF_BASIS_WHAT_IF)
-            add(citations, page, result->criterion->source);
-    }
+    for (size_t i = 0; i < step->step->criterion_count; i++)
+        collect_criterion(citations, page, &step->criteria[i], levels);
 }
 
 void cf_citations_collect(struct cf_citations *citations, struct cf_page *page,

@@ -27,6 +27,10 @@ struct cf_citations {
     size_t count, capacity;
 };
 
+/* Adds those of one criterion: of its evidence and of its level. */
+void cf_citations_add(struct cf_citations *citations, struct cf_page *page,
+                      const struct cf_criterion_result *result);
+
 void cf_citations_collect(struct cf_citations *citations, struct cf_page *page,
                           const struct cf_evaluation *evaluation);
 

@@ -62,7 +62,7 @@ static void json_steps(struct cf_json *json, const struct cf_evaluation *evaluat
     cf_json_close(json, ']');
 }
 
-static void json_candidates(struct cf_json *json, const struct cf_candidates *candidates)
+void cf_json_candidates(struct cf_json *json, const struct cf_candidates *candidates)
 {
     cf_json_open(json, '{');
     cf_json_key_text(json, "class", candidates->actor_class->id.text);
@@ -84,7 +84,7 @@ static void json_actors(struct cf_json *json, const struct cf_evaluation *evalua
     cf_json_key(json, "actors");
     cf_json_open(json, '[');
     for (size_t i = 0; i < evaluation->actor_count; i++)
-        json_candidates(json, &evaluation->actors[i]);
+        cf_json_candidates(json, &evaluation->actors[i]);
     cf_json_close(json, ']');
 }
 

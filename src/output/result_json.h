@@ -17,6 +17,9 @@ void cf_json_asked(struct cf_json *json, const struct cf_criterion_result *resul
 void cf_json_evidence(struct cf_json *json, const struct cf_evidence *evidence, size_t count,
                       const struct cf_index *own, bool use);
 
+/* A class of actors with those that are named. */
+void cf_json_candidates(struct cf_json *json, const struct cf_candidates *candidates);
+
 /* What is known of an index: a number, a flag, a text, an interval, a list, or null. */
 void cf_json_known(struct cf_json *json, const struct cf_index *index,
                    const struct cf_value *value);

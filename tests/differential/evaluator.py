@@ -78,6 +78,8 @@ def choose(place, pool):
 
 def find(place, index_id):
     index = place.book.indices[index_id]
+    if index_id in place.laid:
+        return Finding(place.laid[index_id])
     left = place.left(index_id)
     if left:                            # also of a derived index: its own observation wins
         chosen, year = choose(place, left)
@@ -112,12 +114,15 @@ def find_derived(place, index, operation):
     for operand in operands:
         left = place.left(operand)
         pools.append(place.dated_part(left) or left)
-    if not any(pools):
+    if not any(pools) and not any(operand in place.laid for operand in operands):
         return Finding(None, derived=True)
     in_time = [pool for pool in pools if place.dated_part(pool)]
     year = common_year(place, in_time) if in_time else None
     sets, disputed, evidence = [], False, []
     for operand, pool in zip(operands, pools):
+        if operand in place.laid:
+            sets.append(place.laid[operand])
+            continue
         if not pool:                    # "the whole domain of their index"
             sets.append(place.book.domain(place.book.indices[operand]))
             continue

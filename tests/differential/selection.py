@@ -124,6 +124,7 @@ class Place:
         self.accepted = {"actual", "estimate", "what_if", *accept}
         self.max_age = max_age
         self.dropped = Counter()
+        self.laid = {}      # "what is laid takes the place of the value": sets by index
 
     def stated(self, index_id):
         """What the place states itself."""
