@@ -156,11 +156,17 @@ struct cf_interval cf_interval_min(const struct cf_interval *items, size_t count
 
 /* ---- growth ---- */
 
+/* A root is good to so many digits. Next to powers of short numbers two ways of rounding it to the
+ * nearest double would differ in the last one. */
+enum { ROOT_DIGITS = 15 };
+
 static struct end grow(struct end end, struct end base, int years)
 {
     struct end ratio = divide(end, base);
-    if (isfinite(ratio.value))
-        ratio.value = cf_root(ratio.value, years) - 1;
+    if (isfinite(ratio.value)) {
+        double root = cf_decimal_round(cf_root(ratio.value, years), ROOT_DIGITS);
+        ratio.value = settle(root - 1, cf_larger(root, 1));
+    }
     return ratio;
 }
 

@@ -5,7 +5,7 @@ that are good enough." None stands for "nothing is known".
 """
 
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
@@ -181,6 +181,9 @@ def minimum(operands):
     return negated(maximum([negated(o) for o in operands]))
 
 
+FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+
+
 def root(number, n):
     """The double next to the n-th root, by exact fractions: those of systems differ in the last digit."""
     found = math.pow(number, 1.0 / n)
@@ -198,8 +201,13 @@ def growth(end, base, years):
         return None
     quotient = ratio(end, base)
 
-    def rate(q):
-        return root(q, years) - 1 if q != INF else INF
+    def rate(q):        # "smaller than 1e-12 of its largest operand is 0": so is a root next to 1
+        if q == INF:
+            return INF
+        found = root(q, years)
+        if found < 1e15:
+            found = float(FIFTEEN_DIGITS.create_decimal(repr(found)))
+        return 0.0 if abs(found - 1) < 1e-12 * max(found, 1) else found - 1
     return Interval(rate(quotient.low), rate(quotient.high), quotient.low_open, quotient.high_open)
 
 
