@@ -4,9 +4,9 @@
 
 /* ---- figures as observations ---- */
 
-static struct cf_text text_of(struct cf_making *making, const char *text)
+static struct cf_text text_of(struct cf_arena *arena, const char *text)
 {
-    struct cf_text result = { cf_arena_format(making->arena, "%s", text), { 0 }, true };
+    struct cf_text result = { cf_arena_format(arena, "%s", text), { 0 }, true };
     return result;
 }
 
@@ -15,7 +15,7 @@ static const char *member_name(const struct cf_index *index, unsigned member)
     return index->type == CF_FLAG ? (member ? "true" : "false") : index->values.items[member].text;
 }
 
-static void state_number(struct cf_making *making, const struct cf_made_figure *figure,
+static void state_number(struct cf_arena *arena, const struct cf_made_figure *figure,
                          struct cf_observation *observation)
 {
     const struct cf_interval *set = &figure->value.interval;
@@ -24,7 +24,7 @@ static void state_number(struct cf_making *making, const struct cf_made_figure *
         char text[CF_NUMBER_SIZE];
         cf_number_format(set->low, text);
         observation->form = CF_FORM_VALUE;
-        observation->value = text_of(making, text);
+        observation->value = text_of(arena, text);
     } else {
         observation->form = CF_FORM_BETWEEN;
         observation->number = set->low;
@@ -33,9 +33,10 @@ static void state_number(struct cf_making *making, const struct cf_made_figure *
 }
 
 /* One observation, or one for each level or category. */
-static struct cf_indicator state(struct cf_making *making, const struct cf_made_figure *figure)
+static struct cf_indicator state(struct cf_arena *arena, const struct cf_made_figure *figure)
 {
-    struct cf_observation *observations = cf_arena_array(making->arena, 64, sizeof *observations);
+    size_t most = figure->index->type == CF_NUMBER || !figure->value.known ? 1 : 64;
+    struct cf_observation *observations = cf_arena_array(arena, most, sizeof *observations);
     struct cf_indicator indicator = { figure->index->id, observations, 0 };
     if (!observations)
         return indicator;
@@ -44,13 +45,13 @@ static struct cf_indicator state(struct cf_making *making, const struct cf_made_
         return indicator;
     }
     if (figure->index->type == CF_NUMBER) {
-        state_number(making, figure, &observations[indicator.observation_count++]);
+        state_number(arena, figure, &observations[indicator.observation_count++]);
         return indicator;
     }
     for (unsigned i = 0; i < 64; i++)
         if (figure->value.members >> i & 1)
             observations[indicator.observation_count++].value =
-                text_of(making, member_name(figure->index, i));
+                text_of(arena, member_name(figure->index, i));
     return indicator;
 }
 
@@ -62,22 +63,21 @@ static bool is_replaced(const struct cf_made_case *made, const struct cf_index *
     return false;
 }
 
-static bool fill_city(struct cf_making *making, const struct cf_made_case *made,
-                      struct cf_city *city)
+static bool fill_city(struct cf_arena *arena, const struct cf_made_suite *suite,
+                      const struct cf_made_case *made, struct cf_city *city)
 {
-    const struct cf_made_suite *suite = making->suite;
     struct cf_indicator *indicators =
-        cf_arena_array(making->arena, suite->figure_count + made->figure_count, sizeof *indicators);
+        cf_arena_array(arena, suite->figure_count + made->figure_count, sizeof *indicators);
     if (!indicators)
         return false;
     for (size_t i = 0; i < suite->figure_count; i++)
         if (!is_replaced(made, suite->figures[i].index))
-            indicators[city->self.indicator_count++] = state(making, &suite->figures[i]);
+            indicators[city->self.indicator_count++] = state(arena, &suite->figures[i]);
     for (size_t i = 0; i < made->figure_count; i++)
-        indicators[city->self.indicator_count++] = state(making, &made->figures[i]);
+        indicators[city->self.indicator_count++] = state(arena, &made->figures[i]);
     city->self.id.text = city->self.name = made->name;
     city->self.indicators = indicators;
-    return !making->arena->failed;
+    return !arena->failed;
 }
 
 /* ---- answers ---- */
@@ -98,12 +98,13 @@ static enum cf_status note(struct cf_making *making, struct cf_made_case *made,
 
 bool cf_make_answers(struct cf_making *making, struct cf_made_case *made)
 {
+    struct cf_arena scratch = { 0 }; /* for the city: there may be many */
     struct cf_city city = { 0 };
     struct cf_binding *binding = NULL;
     struct cf_evaluation *evaluation = NULL;
     struct cf_diags *diags = cf_diags_new();
     enum cf_status status = CF_NO_MEMORY;
-    if (diags && fill_city(making, made, &city))
+    if (diags && fill_city(&scratch, making->suite, made, &city))
         status = cf_bind(&binding, making->suite->program, &city, diags);
     if (status == CF_OK)
         status = cf_evaluate(&evaluation, binding, NULL, NULL, diags);
@@ -112,6 +113,7 @@ bool cf_make_answers(struct cf_making *making, struct cf_made_case *made)
     cf_evaluation_free(evaluation);
     cf_binding_free(binding);
     cf_diags_free(diags);
+    cf_arena_clear(&scratch);
     making->status = status;
     return status == CF_OK;
 }

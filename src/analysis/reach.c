@@ -6,16 +6,6 @@
 
 #include "base/number.h"
 
-enum cf_answer cf_way_answer(const struct cf_reach *reach, const struct cf_way *way,
-                             size_t criterion)
-{
-    const struct cf_reach_index *index = &reach->indices[reach->index_of[criterion]];
-    size_t i = 0;
-    while (index->criteria[i] != criterion)
-        i++;
-    return way->answers[i];
-}
-
 /* ---- values beside others ---- */
 
 /* The next shorter or longer figure: by one, or by one in the last digit behind the point; further
@@ -122,8 +112,9 @@ size_t cf_reach_points(const struct cf_reach *reach, size_t criterion,
 struct collecting {
     const struct cf_reach *reach;
     struct cf_reach_index *index;
-    struct cf_way *ways; /* room for CF_WAYS_MOST */
-    size_t most;         /* of them that may be used: the last is kept for what is not known */
+    struct cf_way *ways;     /* room for CF_WAYS_MOST */
+    size_t most;             /* of them that may be used: the last is kept for what is not known */
+    enum cf_answer *answers; /* room for those of one way */
 };
 
 static bool same_answers(const struct cf_reach_index *index, const enum cf_answer *a,
@@ -138,19 +129,25 @@ static bool same_answers(const struct cf_reach_index *index, const enum cf_answe
 static void add_way(struct collecting *work, struct cf_value value)
 {
     struct cf_reach_index *index = work->index;
-    enum cf_answer *answers =
-        cf_arena_array(work->reach->arena, index->criterion_count, sizeof *answers);
-    if (!answers || index->way_count == work->most)
+    size_t count = index->criterion_count;
+    if (index->way_count == work->most)
         return;
-    for (size_t i = 0; i < index->criterion_count; i++)
-        answers[i] = cf_value_answer(&value, &work->reach->criteria[index->criteria[i]].accepted);
+    for (size_t i = 0; i < count; i++)
+        work->answers[i] =
+            cf_value_answer(&value, &work->reach->criteria[index->criteria[i]].accepted);
     for (size_t i = 0; i < index->way_count && value.known; i++)
-        if (same_answers(index, answers, work->ways[i].answers))
+        if (same_answers(index, work->answers, work->ways[i].answers))
             return;
+    enum cf_answer *answers = cf_arena_array(work->reach->arena, count, sizeof *answers);
+    if (!answers)
+        return;
+    memcpy(answers, work->answers, count * sizeof *answers);
     work->ways[index->way_count++] = (struct cf_way){ value, answers };
 }
 
 /* ---- numbers: the points at all levels, between them and at the ends of the range ---- */
+
+enum { FIGURES_MOST = 1000 }; /* of one index: more would not make other ways */
 
 struct figures {
     double *items;
@@ -160,7 +157,7 @@ struct figures {
 static void add_figure(struct figures *figures, const struct cf_value *domain, double figure)
 {
     struct cf_value value = number_value(figure, figure);
-    if (!isfinite(figure) || !in_domain(domain, &value))
+    if (!isfinite(figure) || !in_domain(domain, &value) || figures->count == FIGURES_MOST)
         return;
     for (size_t i = 0; i < figures->count; i++)
         if (cf_near(figures->items[i], figure))
@@ -209,8 +206,8 @@ static void collect_figures(struct collecting *work, const struct cf_value *doma
 
 static bool add_numbers(struct collecting *work, const struct cf_value *domain)
 {
-    size_t most = 2 * (CF_POINTS_MOST * work->index->criterion_count + 3);
-    struct figures figures = { cf_arena_array(work->reach->arena, most, sizeof(double)), 0 };
+    struct figures figures = { cf_arena_array(work->reach->arena, FIGURES_MOST, sizeof(double)),
+                               0 };
     if (!figures.items)
         return false;
     collect_figures(work, domain, &figures);
@@ -223,7 +220,7 @@ static bool add_numbers(struct collecting *work, const struct cf_value *domain)
     for (size_t i = 0; i < figures.count; i++)
         add_way(work, number_value(figures.items[i], figures.items[i]));
     for (size_t i = 0; i < figures.count; i++)
-        for (size_t j = i + 1; j < figures.count; j++)
+        for (size_t j = i + 1; j < figures.count && work->index->way_count < work->most; j++)
             add_way(work, number_value(figures.items[i], figures.items[j]));
     return true;
 }
@@ -250,11 +247,11 @@ static size_t count_yes(const struct cf_reach_index *index, const struct cf_way 
 
 static bool collect_ways(struct cf_reach *reach, struct cf_reach_index *index)
 {
-    struct collecting work = { reach, index,
-                               cf_arena_array(reach->arena, CF_WAYS_MOST, sizeof(struct cf_way)),
-                               CF_WAYS_MOST - 1 };
+    struct collecting work = { .reach = reach, .index = index, .most = CF_WAYS_MOST - 1 };
     struct cf_value domain = cf_program_domain(reach->program, index->index);
-    if (!work.ways)
+    work.ways = cf_arena_array(reach->arena, CF_WAYS_MOST, sizeof *work.ways);
+    work.answers = cf_arena_array(reach->arena, index->criterion_count, sizeof *work.answers);
+    if (!work.ways || !work.answers)
         return false;
     index->ways = work.ways;
     if (domain.type != CF_NUMBER)
@@ -335,6 +332,19 @@ static bool link_operands(struct cf_reach *reach, struct cf_reach_index *index)
     return true;
 }
 
+/* Turns the ways round: which of them give an answer to a criterion. */
+static bool list_answers(struct cf_reach *reach)
+{
+    reach->ways_of = cf_arena_array(reach->arena, reach->criterion_count, sizeof *reach->ways_of);
+    for (size_t i = 0; i < reach->index_count && reach->ways_of; i++) {
+        const struct cf_reach_index *index = &reach->indices[i];
+        for (size_t j = 0; j < index->way_count; j++)
+            for (size_t k = 0; k < index->criterion_count; k++)
+                reach->ways_of[index->criteria[k]][index->ways[j].answers[k]] |= UINT64_C(1) << j;
+    }
+    return reach->ways_of;
+}
+
 bool cf_reach_init(struct cf_reach *reach, const struct cf_program *program, struct cf_arena *arena)
 {
     *reach = (struct cf_reach){ .program = program, .arena = arena };
@@ -347,5 +357,5 @@ bool cf_reach_init(struct cf_reach *reach, const struct cf_program *program, str
     for (size_t i = 0; i < reach->index_count; i++)
         if (!collect_ways(reach, &reach->indices[i]) || !link_operands(reach, &reach->indices[i]))
             return false;
-    return !arena->failed;
+    return list_answers(reach) && !arena->failed;
 }

@@ -45,16 +45,14 @@ struct cf_reach {
     struct cf_reach_index *indices;
     size_t index_count;
     size_t *index_of; /* by criterion: the number of its index in `indices` */
+    uint64_t (
+        *ways_of)[3]; /* by criterion and answer: the ways of its index that give it, as bits */
     struct cf_arena *arena;
 };
 
 /* Returns false when memory fails. */
 bool cf_reach_init(struct cf_reach *reach, const struct cf_program *program,
                    struct cf_arena *arena);
-
-/* What a way gives to a criterion of its index. */
-enum cf_answer cf_way_answer(const struct cf_reach *reach, const struct cf_way *way,
-                             size_t criterion);
 
 /* The values of an index on and beside the ends of what a criterion accepts, and one for each level
  * or category that matters to it; at most CF_POINTS_MOST. Returns how many. */

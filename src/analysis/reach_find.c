@@ -36,17 +36,6 @@ static enum found visit(struct search *search, size_t step);
 
 /* ---- the ways of a criterion ---- */
 
-static uint64_t ways_of(const struct search *search, size_t criterion, enum cf_answer answer)
-{
-    const struct cf_reach *reach = search->reach;
-    const struct cf_reach_index *index = &reach->indices[reach->index_of[criterion]];
-    uint64_t ways = 0;
-    for (size_t i = 0; i < index->way_count; i++)
-        if (cf_way_answer(reach, &index->ways[i], criterion) == answer)
-            ways |= UINT64_C(1) << i;
-    return ways;
-}
-
 static void take_back(struct search *search, size_t count)
 {
     while (search->change_count > count) {
@@ -84,7 +73,7 @@ static bool leave_unknown(struct search *search, size_t index)
 static bool restrict_to(struct search *search, size_t criterion, enum cf_answer answer)
 {
     size_t index = search->reach->index_of[criterion];
-    if (!leave(search, index, ways_of(search, criterion, answer)))
+    if (!leave(search, index, search->reach->ways_of[criterion][answer]))
         return false;
     return search->open[index] != not_known(search, index) || leave_unknown(search, index);
 }
@@ -117,7 +106,9 @@ static void order_answers(const struct search *search, size_t criterion, enum cf
     const struct cf_reach_index *index = &reach->indices[reach->index_of[criterion]];
     static const enum cf_answer others[] = { CF_YES, CF_NO, CF_UNKNOWN };
     size_t count = 1;
-    order[0] = cf_way_answer(reach, &index->ways[index->base], criterion);
+    order[0] = CF_NO;
+    while (!(reach->ways_of[criterion][order[0]] >> index->base & 1))
+        order[0]++;
     for (size_t i = 0; i < 3; i++)
         if (others[i] != order[0])
             order[count++] = others[i];
