@@ -133,8 +133,9 @@ struct cf_history {
  * Evaluates for every year that the file has anything to say about: that a figure or a state of the
  * place is of, that begins or ends a span; indices that the catalog does not know, what is missing
  * and kinds that do not answer do not count. And for every year between them in which an answer of
- * the chart changes because a figure is too old or a span is over. A file without years has one
- * item, for no year. `options` may be NULL; its year does not count. CF_OK or CF_NO_MEMORY.
+ * the chart changes because a figure is too old, a span is over or outlives a figure. A file
+ * without years has one item, for no year. `options` may be NULL; its year does not count. CF_OK or
+ * CF_NO_MEMORY.
  */
 enum cf_status cf_evaluate_history(struct cf_history **history, const struct cf_binding *binding,
                                    const struct cf_locality *site,

@@ -32,7 +32,10 @@ static void add_year(struct years *years, int year, bool said)
     years->items[years->count++] = (struct year){ year, said };
 }
 
-/* The years of one observation, and when it ends: by its span, or by its age. */
+/*
+ * The years of one observation, and when it ends: by its span, or by its age. What holds over a
+ * span is as new as any figure of the year asked for, and newer from the year after it on.
+ */
 static void add_observation(struct years *years, const struct cf_observation *observation,
                             int index_age, int asked_age)
 {
@@ -40,6 +43,10 @@ static void add_observation(struct years *years, const struct cf_observation *ob
                          observation->began, observation->ended };
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         add_year(years, said[i], true);
+    if (observation->year)
+        add_year(years, observation->year + 1, false);
+    if (observation->since)
+        add_year(years, observation->since + 1, false);
     if (observation->until)
         add_year(years, observation->until + 1, false);
     if (observation->ended)

@@ -56,6 +56,7 @@ static bool take_year(struct compare_run *run, const char *value)
     int *years = realloc(run->years, (run->year_count + 1) * sizeof *years);
     if (!years) {
         complain("out of memory");
+        run->eval.status = EXIT_MACHINE;
         return false;
     }
     run->years = years;
@@ -98,7 +99,7 @@ static int give_up(struct compare_run *run, enum parsed parsed)
 {
     eval_settings_release(&run->eval.settings);
     free(run->years);
-    return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
+    return parsed == PARSED_HELP ? EXIT_DONE : worse(EXIT_USAGE, run->eval.status);
 }
 
 static int run_compare(const struct command *command, int argc, char **argv)
