@@ -33,6 +33,9 @@ banned "read its surroundings" getenv secure_getenv setenv putenv getcwd isatty 
 	time clock clock_gettime gettimeofday localtime gmtime mktime strftime rand srand random getrandom
 banned "follow the locale" setlocale newlocale uselocale localeconv __ctype_b_loc __ctype_tolower_loc \
 	__ctype_toupper_loc isalpha isdigit isspace tolower toupper strcoll strcasecmp mbstowcs mbrtowc
+# src/base/number.h has what stands in for them.
+banned "load the mathematical library" fmax fmin pow sqrt cbrt exp exp2 expm1 log log2 log10 log1p \
+	round lround rint nearbyint nextafter fma fmod hypot
 banned "use what is unsafe" gets strcpy strcat stpcpy sprintf vsprintf strtok atoi atol atof scanf sscanf \
 	__isoc99_sscanf alloca
 

@@ -109,7 +109,8 @@ static int compare_figures(const void *left, const void *right)
 /* Right inside an end of the room, which may be open. */
 static double beside(double end, double other)
 {
-    double inside = isfinite(other) ? other : end + (other > end ? 1 : -1) * fmax(fabs(end), 1);
+    double inside =
+        isfinite(other) ? other : end + (other > end ? 1 : -1) * cf_larger(fabs(end), 1);
     return end + (inside - end) * 1e-6;
 }
 
@@ -185,7 +186,7 @@ static double shorten(struct probe *probe, double edge, double inside, bool *ope
 static double close_in(struct probe *probe, double good, double bad, bool *open)
 {
     double inside = good;
-    for (int i = 0; i < 200 && fabs(good - bad) > 1e-12 * fmax(fabs(good), fabs(bad)); i++) {
+    for (int i = 0; i < 200 && fabs(good - bad) > 1e-12 * cf_larger(fabs(good), fabs(bad)); i++) {
         double middle = bad + (good - bad) / 2;
         if (does(probe, middle))
             good = middle;

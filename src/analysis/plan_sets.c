@@ -4,6 +4,7 @@
 
 #include "analysis/plan.h"
 #include "analysis/sets.h"
+#include "base/number.h"
 
 /* How much further than an open end the values reach that are taken for the nearest. */
 static const double hardly = 1e-6;
@@ -23,7 +24,7 @@ static struct cf_interval point(double number)
 /* The values right behind an open end, upwards (sign 1) or downwards (sign -1). */
 static double behind(double end, double limit, double sign)
 {
-    double next = end + sign * hardly * fmax(fabs(end), 1);
+    double next = end + sign * hardly * cf_larger(fabs(end), 1);
     bool beyond = sign * next >= sign * limit || cf_near(next, limit);
     return beyond ? end + (limit - end) / 2 : next;
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "analysis/plan.h"
+#include "base/number.h"
 
 /* How much nearer a number is tried, as a part of the change. */
 static const double a_little = 1e-3;
@@ -101,7 +102,7 @@ static bool widen(const struct cf_plan_demand *demand, bool high, struct cf_valu
         return false;
     double to = limit;
     if (!cf_near(from, limit)) {
-        double most = isfinite(limit) ? limit - from : (high ? 1 : -1) * fmax(fabs(from), 1);
+        double most = isfinite(limit) ? limit - from : (high ? 1 : -1) * cf_larger(fabs(from), 1);
         to = open ? from : from + most * a_little;
         to = !open && cf_near(to, from) ? from + most / 2 : to;
         to = !open && cf_near(to, from) ? limit : to;

@@ -7,6 +7,7 @@
 
 #include "analysis/plan.h"
 #include "analysis/sets.h"
+#include "base/number.h"
 
 /* A way and what it costs beside what is in the plan already. */
 struct priced {
@@ -82,7 +83,7 @@ static void add_cost(struct priced *priced, const struct cf_plan_demand *demand,
     bool had_change = aim->wanted && aim->demand.action == CF_PLAN_CHANGE;
     priced->changes += change && !had_change;
     priced->establishes += !change && !aim->wanted;
-    priced->largest = fmax(priced->largest, demand->most_share);
+    priced->largest = cf_larger(priced->largest, demand->most_share);
     priced->sum += demand->most_share;
 }
 
