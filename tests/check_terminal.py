@@ -49,6 +49,7 @@ COMMANDS = [
     ["compare", "dalian", "beijing", "guangzhou"],
     ["compare", "-v", "dalian", "--chart", "software", "--chart", "hitech"],
     ["backtest", "dalian", "beijing", "guangzhou"],
+    ["plan", "dalian", "beijing"],
     ["explain", "high_skill_talent"],
     ["explain", "universities"],
     ["explain", "software"],
