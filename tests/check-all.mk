@@ -49,7 +49,7 @@ check-numbers: $(NUMBER_TEST) locales
 # gcc's own analysis, with the warnings that only gcc knows. Optimised code hides faults from it.
 check-analyzer:
 	@$(MAKE) BUILD=$(BUILD)/analyzer CC=gcc LDFLAGS= \
-	  CFLAGS='-O0 -fanalyzer -Wlogical-op -Wduplicated-cond -Wduplicated-branches' objects
+	  CFLAGS='-O0 -fanalyzer $(UNSET) -Wlogical-op -Wduplicated-cond -Wduplicated-branches' objects
 	@echo "analyzer: no findings"
 
 objects: $(LIB_OBJ) $(TOOL_OBJ)
