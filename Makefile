@@ -8,6 +8,7 @@
 ## make bench      time the tool against the bare YAML parser
 ## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++;
 ##                 make fuzz-compare: what was found, by the second evaluator
+## make docs-reliability  write docs/reliability.md with what the tests have measured
 ## make docs-rules write docs/rules.md from the table of the rules; docs-man the keys in man pages
 ## make docs-api   write docs/api.md and the manual of the library from its headers
 ## make format     rewrite the C sources in the project's format
@@ -239,8 +240,13 @@ check-ci: $(TOOL)
 check-docs: $(TOOL)
 	@$(PYTHON) -B tests/check_man.py $(TOOL)
 	@$(PYTHON) -B tests/check_rules_doc.py $(if $(UPDATE),--update) $(TOOL) docs/rules.md
+	@$(PYTHON) -B tests/check_reliability.py $(if $(UPDATE),--update)
 	@$(PYTHON) -B tests/check_completions.py $(TOOL)
 	@$(PYTHON) tests/check_docs.py $(if $(UPDATE),--update) $(TOOL) $(DOCS) $(MAN)
+
+# With the figures that make fuzz and others have left in the build folder.
+docs-reliability:
+	@mkdir -p $(BUILD)/figures && $(PYTHON) -B tests/check_reliability.py --take $(BUILD)/figures --update
 
 # After a rule was added or its page changed.
 docs-rules: $(TOOL)
@@ -336,7 +342,7 @@ help:
 	@sed -n 's/^## \{0,1\}//p' Makefile
 
 FORCE:
-.PHONY: all docs-rules docs-man docs-api deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
+.PHONY: all docs-rules docs-reliability docs-man docs-api deps deps-check deps-check-all demo check check-all $(STAGES) $(DEEP_STAGES) objects memcheck threads \
         format locales bench fuzz fuzz-afl fuzz-compare fuzz-targets deps-fuzz deps-deb deps-check-deb \
         install uninstall deb check-deb clean help FORCE
 .DELETE_ON_ERROR:

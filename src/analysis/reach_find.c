@@ -3,7 +3,8 @@
 
 #include "analysis/reach.h"
 
-enum { LOOKS_MOST = 200000 };
+/* A walk of more steps is not looked for: each takes some of the stack. */
+enum { LOOKS_MOST = 200000, STEPS_MOST = 4000 };
 
 enum found { FOUND, NOT_FOUND };
 
@@ -270,6 +271,8 @@ enum cf_status cf_reach_find(const struct cf_reach *reach, const struct cf_goal 
 {
     struct cf_arena arena = { 0 };
     struct search search = { .reach = reach, .goal = goal };
+    if (goal->step > STEPS_MOST)
+        return CF_NOT_FOUND;
     search.open = cf_arena_array(&arena, reach->index_count, sizeof *search.open);
     search.leads = cf_arena_array(&arena, reach->step_count + 1, sizeof *search.leads);
     search.changes = cf_arena_array(&arena, most_changes(reach), sizeof *search.changes);

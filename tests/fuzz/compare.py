@@ -5,7 +5,7 @@
     compare.py CLUSTERFLOW_BINARY FOLDER...
 
 FOLDERs hold inputs: a catalog, a chart, a city and lines of options between bytes 0x1E. Exits with 1
-if the two differ on one of them.
+if the two differ on one of them; figures/compared.json beside the tool has the figures.
 """
 
 import json
@@ -127,6 +127,9 @@ def main():
             if told:
                 bad += 1
                 print(path, *told[:6], sep="\n  ")
+    figures = Path(binary).parent / "figures/compared.json"
+    figures.parent.mkdir(exist_ok=True)
+    figures.write_text(json.dumps({"inputs": counts["compared"], "differ": bad}) + "\n", encoding="utf-8")
     for what, count in sorted(counts.items()):
         print(f"{count:7} {what}")
     print(f"compare: {counts['compared'] - bad} inputs agree with the second evaluator, {bad} differ")

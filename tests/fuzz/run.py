@@ -5,11 +5,13 @@
 
 FOLDER/tests/fuzz/target_TARGET are the programs. FOLDER/corpus/TARGET keeps the inputs that reach
 something new, so that a later run goes on from there; FOLDER/crashes/TARGET those that crash, leak,
-take more than 20 s or are not what a judge accepts. Exits with 1 if there is one.
+take more than 20 s or are not what a judge accepts. FOLDER/../figures/fuzz.json adds the runs up.
+Exits with 1 if an input crashes.
 """
 
 import argparse
 import concurrent.futures
+import json
 import os
 import re
 import shutil
@@ -127,6 +129,16 @@ def show(figures):
           f"{sum(len(one.crashes) for one in figures)} crashes")
 
 
+def add_up(file, figures):
+    """Adds this run to those before it, for docs/reliability.md."""
+    total = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"inputs": 0, "minutes": 0.0, "crashes": 0}
+    total["inputs"] += sum(one.executions for one in figures)
+    total["minutes"] = round(total["minutes"] + sum(one.seconds for one in figures) / 60, 1)
+    total["crashes"] += sum(len(one.crashes) for one in figures)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(total) + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Run the fuzz targets.")
     parser.add_argument("binary", metavar="CLUSTERFLOW_BINARY")
@@ -146,6 +158,8 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         figures = list(pool.map(lambda target: engine(target, folder, options.seconds), targets))
     show(figures)
+    if not options.afl:
+        add_up(folder.parent / "figures/fuzz.json", figures)
     return 1 if any(one.crashes for one in figures) else 0
 
 
