@@ -28,16 +28,26 @@ static struct line begin_line(struct cf_page *page, size_t indent, enum cf_paint
     return line;
 }
 
+static void end_line(struct line *line)
+{
+    if (line->used)
+        cf_page_newline(line->page);
+    line->used = 0;
+}
+
+/* A piece that no line has room for stands by itself. */
 static void put_piece(struct line *line, enum cf_paint paint, const char *words)
 {
-    size_t columns = cf_columns(words), gap = GAP;
-    if (line->used < line->indent) {
-        gap = line->indent - line->used;
-    } else if (line->used + GAP + columns > line->page->style.width) {
-        cf_page_newline(line->page);
-        gap = line->indent;
-        line->used = 0;
+    size_t columns = cf_columns(words), width = line->page->style.width;
+    if (line->indent + columns > width) {
+        struct cf_cell cell = { words, width - line->indent, line->indent, paint };
+        end_line(line);
+        cf_page_row(line->page, &cell, 1);
+        return;
     }
+    if (line->used > line->indent && line->used + GAP + columns > width)
+        end_line(line);
+    size_t gap = line->used < line->indent ? line->indent - line->used : GAP;
     cf_page_blanks(line->page, gap);
     cf_page_text(line->page, paint, words);
     line->used += gap + columns;
@@ -92,7 +102,7 @@ static void write_stage(const struct cf_compare_text *text, const struct cf_comp
                   cf_page_format(page, "%s" CF_TIE "%s", cf_verdict_words(verdict),
                                  cf_compare_years(text, i, last)));
     }
-    cf_page_newline(page);
+    end_line(&line);
 }
 
 static void write_step(const struct cf_compare_text *text, const struct cf_compare_row *row)
@@ -106,7 +116,7 @@ static void write_step(const struct cf_compare_text *text, const struct cf_compa
                   cf_page_format(page, "%s" CF_TIE "%s", cf_compare_answer(text, row, i),
                                  cf_compare_years(text, i, last)));
     }
-    cf_page_newline(page);
+    end_line(&line);
 }
 
 /* The figures of a criterion, where it has any. */
@@ -132,7 +142,7 @@ static void write_figures(const struct cf_compare_text *text, const struct cf_co
                       cf_compare_figure(text, text->shown[i].first, result)));
         i = last;
     }
-    cf_page_newline(page);
+    end_line(&line);
 }
 
 static void write_shares(const struct cf_compare_text *text)
@@ -146,7 +156,7 @@ static void write_shares(const struct cf_compare_text *text)
                   cf_page_format(page, "%zu" CF_TIE "of" CF_TIE "%zu" CF_TIE "%s", column->cleared,
                                  column->evaluation->step_count, cf_compare_years(text, i, last)));
     }
-    cf_page_newline(page);
+    end_line(&line);
 }
 
 void cf_compare_write_runs(const struct cf_compare_text *text)
