@@ -152,6 +152,21 @@ static bool shrink(struct cf_planner *planner)
     return found;
 }
 
+/* Where nothing is known of an index, nothing is known of what is derived from it alone; and some
+ * of what is derived from it is good enough for all that it may be. Then any figure will do. */
+static bool ask_for_any(struct cf_planner *planner)
+{
+    bool found = false;
+    for (size_t i = 0; i < planner->criterion_count; i++) {
+        size_t index = planner->criteria[i].index;
+        const struct cf_plan_demand *demand = &planner->aims[index].demand;
+        struct cf_value domain = cf_program_domain(planner->program, index);
+        if (planner->required[i] && demand->blank && domain.type == CF_NUMBER)
+            found |= try_instead(planner, index, &domain, i, false);
+    }
+    return found;
+}
+
 static bool has_routes(const struct cf_planner *planner)
 {
     for (size_t i = 0; i < planner->step_count; i++)
@@ -168,6 +183,7 @@ void cf_plan_tidy(struct cf_planner *planner)
         changed = drop_needless(planner);
         cf_plan_aim(planner);
         changed |= exchange(planner);
+        changed |= ask_for_any(planner);
         changed |= routes && shrink(planner);
     }
     cf_plan_aim(planner);
