@@ -196,6 +196,21 @@ static double close_in(struct probe *probe, double good, double bad, bool *open)
     return shorten(probe, good, inside, open);
 }
 
+/* A product with a set on both sides of 0 may do on both sides and not at 0: the known side counts.
+ */
+static void keep_one_side(struct probe *probe, const struct figures *figures,
+                          const struct cf_interval *known, size_t *first, size_t *last)
+{
+    const double *items = figures->items;
+    if (*first == *last || items[*first] >= 0 || items[*last - 1] <= 0 || does(probe, 0))
+        return;
+    bool above = known->high > 0 || known->low >= 0;
+    while (above && (items[*first] <= 0 || !does(probe, items[*first])))
+        ++*first;
+    while (!above && (items[*last - 1] >= 0 || !does(probe, items[*last - 1])))
+        --*last;
+}
+
 /* All figures of the operand that do; false when none was found. */
 static bool find_room(struct probe *probe, const struct cf_interval *known,
                       struct cf_interval *found)
@@ -207,6 +222,7 @@ static bool find_room(struct probe *probe, const struct cf_interval *known,
         first++;
     while (last > first && !does(probe, figures.items[last - 1]))
         last--;
+    keep_one_side(probe, &figures, known, &first, &last);
     if (first == last)
         return false;
     *found = probe->room.interval;
