@@ -119,6 +119,10 @@ const struct cf_diag *cf_diags_get(const struct cf_diags *diags, size_t i);
 enum cf_status cf_diags_add(struct cf_diags *diags, const char *rule, struct cf_pos pos,
                             const char *message, const char *hint);
 
+/* Whether a message, or a part of one, was lost because memory failed. It stays so until
+ * cf_diags_clear. */
+bool cf_diags_failed(const struct cf_diags *diags);
+
 /* Adds a copy of a message of another list, unless the list has it already. CF_OK or CF_NO_MEMORY.
  */
 enum cf_status cf_diags_copy(struct cf_diags *diags, const struct cf_diag *diag);

@@ -273,7 +273,8 @@ enum cf_status cf_write_explain_json_end(const struct cf_sink *sink);
 enum cf_status cf_write_talk(const struct cf_sink *sink, const char *text,
                              const struct cf_style *style);
 
-/* A text of the user's with control, bidi and other hidden characters made visible. */
+/* A text of the user's with control, bidi and other hidden characters made visible. It takes no
+ * memory, so that what goes wrong can be told when there is none. */
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text);
 
 /* ---- backtests ---- */

@@ -28,9 +28,6 @@ void cf_report_also(struct cf_diags *diags, struct cf_pos pos, const char *forma
  */
 void cf_diags_settle(struct cf_diags *diags);
 
-/* Whether a message was lost because memory failed. */
-bool cf_diags_failed(const struct cf_diags *diags);
-
 /* How many candidates for "did you mean" may still be looked at before the list is settled: many
  * faults times many candidates would be slow. See struct cf_suggestion. */
 size_t *cf_diags_guesses(struct cf_diags *diags);

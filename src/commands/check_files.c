@@ -21,12 +21,13 @@ static void note_unreadable(struct check_run *run, const char *name, enum cf_sta
 
 static void take_file(struct check_run *run, struct file *file, bool found)
 {
-    if (file_tidy_name(file)) {
+    enum cf_status status = file_tidy_name(file);
+    if (status == CF_OK) {
         check_file(run, file, found);
         return;
     }
+    note_unreadable(run, file->name, status, errno);
     file_release(file);
-    check_note_status(run, CF_NO_MEMORY);
 }
 
 bool check_add_file(struct check_run *run, const struct file *file)

@@ -50,7 +50,7 @@ static bool add_report(struct check_settings *settings, int format, const char *
     struct report_request *reports =
         realloc(settings->reports, (settings->report_count + 1) * sizeof *reports);
     if (!reports) {
-        complain("out of memory");
+        out_of_memory();
         return false;
     }
     settings->reports = reports;
@@ -68,6 +68,8 @@ static bool take_report(struct check_settings *settings, const char *value)
     }
     char *word = text_format("%.*s", (int)(equals - value), value);
     int format = word ? take_word("report", formats, word) : -1;
+    if (!word)
+        out_of_memory();
     free(word);
     return format >= 0 && add_report(settings, format, equals + 1);
 }
@@ -125,7 +127,9 @@ static void report_word(const char *option, const char *word)
     }
     if (words && families)
         near = cf_nearest(word, words, 2 * count);
-    if (near)
+    if (!words || !families)
+        out_of_memory();
+    else if (near)
         usage_error("--%s: no rule '%s'; did you mean '%s'?", option, word, near);
     else
         usage_error("--%s: no rule and no family of rules is '%s'", option, word);
@@ -147,10 +151,8 @@ static int mark_word(const char *option, const char *word, size_t length, bool *
     if (found && !(skip && refusing == found))
         return EXIT_DONE;
     char *text = text_format("%.*s", (int)length, word);
-    if (!text) {
-        complain("out of memory");
-        return EXIT_MACHINE;
-    }
+    if (!text)
+        return out_of_memory();
     if (found)
         usage_error("--%s: '%s' refuses a file in every command and is always told", option, text);
     else
@@ -180,11 +182,9 @@ int check_choose_rules(struct check_settings *settings)
     cf_rules(&count);
     settings->chosen = calloc(count, sizeof *settings->chosen);
     bool *skipped = calloc(count, sizeof *skipped);
-    int status = EXIT_MACHINE;
-    if (!settings->chosen || !skipped)
-        complain("out of memory");
-    else
-        status = mark_all("only", &settings->only, settings->chosen, false);
+    int status = settings->chosen && skipped
+                     ? mark_all("only", &settings->only, settings->chosen, false)
+                     : out_of_memory();
     if (status == EXIT_DONE)
         status = mark_all("skip", &settings->skip, skipped, true);
     for (size_t i = 0; i < count && status == EXIT_DONE; i++)

@@ -37,7 +37,7 @@ static bool choose(struct check_run *run)
 static void write_to(struct check_run *run, struct product *product, enum cf_findings_format format)
 {
     struct cf_sink sink = product_sink(product);
-    struct cf_style style = style_for(product->stream, run->settings.color);
+    struct cf_style style = style_for(product->writer->descriptor, run->settings.color);
     style.ascii = run->settings.ascii;
     struct cf_checked checked = { (const char *const *)run->files.items, run->files.count,
                                   (const char *const *)run->unread.items, run->unread.count };
@@ -89,7 +89,7 @@ bool check_open(struct check_run *run)
     }
     bool good = product_open(&run->product, settings->output);
     if (!good)
-        run->product.stream = NULL;
+        run->product.writer = NULL;
     while (good && opened < settings->report_count) {
         good = product_open(&run->reports[opened], settings->reports[opened].path);
         opened += good;
@@ -107,6 +107,6 @@ void check_close(struct check_run *run)
     bool whole = run->status < EXIT_MACHINE && !interrupted();
     for (size_t i = 0; i < run->settings.report_count; i++)
         run->status = worse(run->status, product_close(&run->reports[i], whole));
-    if (run->product.stream)
+    if (run->product.writer)
         run->status = worse(run->status, product_close(&run->product, whole));
 }

@@ -21,8 +21,8 @@ bool check_note_status(struct check_run *run, enum cf_status status)
 {
     if (status == CF_OK || status == CF_INVALID) /* what is invalid is a finding */
         return true;
-    if (status == CF_NO_MEMORY && run->status < EXIT_MACHINE)
-        complain("out of memory");
+    if (status == CF_NO_MEMORY)
+        out_of_memory();
     run->status = worse(run->status, EXIT_MACHINE);
     return false;
 }

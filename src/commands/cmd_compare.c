@@ -55,7 +55,7 @@ static bool take_year(struct compare_run *run, const char *value)
 {
     int *years = realloc(run->years, (run->year_count + 1) * sizeof *years);
     if (!years) {
-        complain("out of memory");
+        out_of_memory();
         run->eval.status = EXIT_MACHINE;
         return false;
     }

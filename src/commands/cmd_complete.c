@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,32 +32,42 @@ static bool take_nothing(void *settings, int key, const char *value)
 
 static int put(void *payload, const char *bytes, size_t length)
 {
-    (void)payload;
-    return fwrite(bytes, 1, length, stdout) == length ? 0 : -1;
+    return writer_put(payload, bytes, length) ? 0 : -1;
+}
+
+static void print_text(const char *text)
+{
+    put(standard_output(), text, strlen(text));
 }
 
 void offer(struct offers *offers, const char *start, const char *text, const char *about)
 {
-    static const struct cf_sink sink = { put, NULL };
+    struct cf_sink sink = { put, standard_output() };
     char *word = text_format("%s%s", start, text);
     if (!word)
         offers->failed = true;
     if (word && strncmp(word, offers->word, strlen(offers->word)) == 0 &&
         !names_have(&offers->given, word)) {
         offers->failed |= !names_add(&offers->given, word);
-        printf("%s%s\t", offers->before, word);
-        if (about && cf_write_visible(&sink, about) == CF_NO_MEMORY)
-            offers->failed = true;
-        putchar('\n');
+        print_text(offers->before);
+        print_text(word);
+        print_text("\t");
+        if (about)
+            cf_write_visible(&sink, about);
+        print_text("\n");
     }
     free(word);
 }
 
 void offer_files(struct offers *offers, const char *start)
 {
-    if (!offers->files)
-        printf(":files\t%s%s\n", offers->before, start);
+    if (offers->files)
+        return;
     offers->files = true;
+    print_text(":files\t");
+    print_text(offers->before);
+    print_text(start);
+    print_text("\n");
 }
 
 /* ---- commands and options ---- */
@@ -168,8 +177,5 @@ static int run_complete(const struct command *command, int argc, char **argv)
         return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     if (argc < 2)
         return usage_error("complete: no word is named");
-    if (complete((size_t)argc - 1, argv + 1))
-        return EXIT_DONE;
-    complain("out of memory");
-    return EXIT_MACHINE;
+    return complete((size_t)argc - 1, argv + 1) ? EXIT_DONE : out_of_memory();
 }

@@ -100,7 +100,7 @@ static enum cf_status write_results(struct eval_run *run, struct loaded *loaded,
 
 static void finish(struct eval_run *run, size_t written)
 {
-    if (run->settings.format == FORMAT_JSON && written && !run->product.error &&
+    if (run->settings.format == FORMAT_JSON && written && !run->product.writer->error &&
         cf_write_json_end(&run->sink, run->refused, run->refused_count) != CF_OK)
         run->status = worse(run->status, EXIT_MACHINE);
     if (!written && run->status == EXIT_DONE && !interrupted()) {

@@ -74,18 +74,12 @@ static bool is_path(const char *word)
            (length > 5 && strcmp(word + length - 5, ".yaml") == 0);
 }
 
-static void out_of_memory(struct explaining *run)
-{
-    complain("out of memory");
-    run->status = EXIT_MACHINE;
-}
-
 static void explain_only_thing(struct explaining *run)
 {
     const struct library *library = &run->library;
     struct cf_topic topic = { .kind = CF_TOPIC_CHART };
     if (library->failed) {
-        out_of_memory(run);
+        run->status = out_of_memory();
         return;
     }
     if (library->program_count)
@@ -118,6 +112,10 @@ static void tell_faulty(struct explaining *run)
     for (size_t i = 0; i < run->library.faulty.count; i++) {
         complain("'%s' has faults and is passed over: see 'clusterflow check'",
                  run->library.faulty.items[i]);
+        run->status = worse(run->status, EXIT_INPUT);
+    }
+    for (size_t i = 0; i < run->library.unread.count; i++) {
+        complain("'%s' cannot be read and is passed over", run->library.unread.items[i]);
         run->status = worse(run->status, EXIT_INPUT);
     }
 }
@@ -158,7 +156,7 @@ static void explain_word(struct explaining *run, const char *word)
             : cf_find_topics(&topics, word, library->programs, library->program_count,
                              (const struct cf_city *const *)library->cities, library->city_count);
     if (status != CF_OK) {
-        out_of_memory(run);
+        run->status = out_of_memory();
         return;
     }
     bool rule_alone = topics->count == 1 && topics->items[0].rule;
@@ -184,7 +182,7 @@ static int run_explain(const struct command *command, int argc, char **argv)
     if (parsed != PARSED_RUN) {
         run.status = parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     } else if (!library_open(&run.library)) {
-        out_of_memory(&run);
+        run.status = out_of_memory();
     } else if (argc < 2) {
         explain_write(&run, NULL, 0);
     } else if (!explain_file(&run, argv[1])) {

@@ -202,7 +202,7 @@ static int write_form(struct init_run *run, const struct form *form)
                                  .diags = &run->diags,
                                  .what_ifs = &run->no_what_ifs };
     if (!run->diags || !places_find(&run->places)) {
-        complain("out of memory");
+        out_of_memory();
         return EXIT_MACHINE;
     }
     if (!product_open(&product, run->output))
@@ -210,7 +210,7 @@ static int write_form(struct init_run *run, const struct form *form)
     struct cf_sink sink = product_sink(&product);
     enum cf_status status = form->write(run, &sink);
     if (status == CF_NO_MEMORY)
-        complain("out of memory");
+        out_of_memory();
     int result = status == CF_OK ? EXIT_DONE : status == CF_INVALID ? EXIT_INPUT : EXIT_MACHINE;
     return worse(result, product_close(&product, status == CF_OK));
 }

@@ -71,7 +71,7 @@ static void add_entry(struct listing *listing, struct entries *entries, const ch
     if (hidden(entries, id))
         return;
     if (!make_room(entries)) {
-        listing->status = EXIT_MACHINE;
+        listing->status = out_of_memory();
         return;
     }
     char **own = entries->texts[entries->count];
@@ -79,7 +79,7 @@ static void add_entry(struct listing *listing, struct entries *entries, const ch
     own[1] = text_format("%s", title);
     own[2] = text_format("%s", name);
     if (!own[0] || !own[1] || !own[2])
-        listing->status = EXIT_MACHINE;
+        listing->status = out_of_memory();
     entries->rows[entries->count++] = (struct cf_list_row){ own[0], own[1], own[2] };
 }
 
@@ -92,6 +92,18 @@ static void release_entries(struct entries *entries)
     free(entries->rows);
 }
 
+static void note_failure(struct listing *listing, enum cf_status status)
+{
+    listing->status = worse(listing->status, status == CF_NO_MEMORY ? out_of_memory() : EXIT_INPUT);
+}
+
+static void note_unreadable(void *listing, const char *name, int reason)
+{
+    struct file_fault fault = { reason };
+    file_complain(name, CF_IO, &fault);
+    note_failure(listing, CF_IO);
+}
+
 static void list_chart(struct listing *listing, const struct cf_input *input)
 {
     struct relative_files files = { .places = &listing->places };
@@ -101,8 +113,7 @@ static void list_chart(struct listing *listing, const struct cf_input *input)
     if (status == CF_OK)
         add_entry(listing, &listing->charts, chart->id.text, chart->title, input->name);
     else
-        listing->status =
-            worse(listing->status, status == CF_NO_MEMORY ? EXIT_MACHINE : EXIT_INPUT);
+        note_failure(listing, status);
     cf_chart_free(chart);
     file_release(&files.file);
 }
@@ -114,8 +125,7 @@ static void list_city(struct listing *listing, const struct cf_input *input)
     if (status == CF_OK)
         add_entry(listing, &listing->cities, city->self.id.text, city->self.name, input->name);
     else
-        listing->status =
-            worse(listing->status, status == CF_NO_MEMORY ? EXIT_MACHINE : EXIT_INPUT);
+        note_failure(listing, status);
     cf_city_free(city);
 }
 
@@ -127,8 +137,8 @@ static bool list_file(void *payload, const char *name)
     enum cf_status status = file_open(&file, name, FOLDER_DATA, &listing->places, &fault);
     if (status != CF_OK) {
         file_complain(name, status, &fault);
-        listing->status = worse(listing->status, EXIT_INPUT);
-        return true;
+        note_failure(listing, status);
+        return listing->status < EXIT_MACHINE;
     }
     struct cf_input input = file_input(&file);
     enum cf_file_kind kind = cf_file_kind(&input);
@@ -149,16 +159,18 @@ static void print_entries(struct listing *listing, const char *heading,
     if (!entries->count || listing->status == EXIT_MACHINE || !product_open(&product, NULL))
         return;
     struct cf_sink sink = product_sink(&product);
-    struct cf_style style = style_for(stdout, "auto");
+    struct cf_style style = style_for(STDOUT_FILENO, "auto");
     if (!isatty(STDOUT_FILENO))
         style.width = UNBROKEN; /* a pipeline wants a line a row */
-    cf_write_list(&sink, heading, entries->rows, entries->count, &style);
+    if (cf_write_list(&sink, heading, entries->rows, entries->count, &style) == CF_NO_MEMORY)
+        listing->status = out_of_memory();
     listing->status = worse(listing->status, product_close(&product, true));
 }
 
 static int run_list(const struct command *command, int argc, char **argv)
 {
     struct listing listing = { .diags = cf_diags_new() };
+    struct walker walker = { list_file, note_unreadable, &listing };
     enum parsed parsed = parse_options(command, &argc, argv, take_nothing, NULL);
     if (parsed == PARSED_RUN && argc > 1) {
         usage_error("list takes no operands");
@@ -169,8 +181,8 @@ static int run_list(const struct command *command, int argc, char **argv)
         return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     }
     if (!listing.diags || !places_find(&listing.places) ||
-        !each_found_file(&listing.places, list_file, &listing))
-        listing.status = EXIT_MACHINE;
+        !each_found_file(&listing.places, &walker))
+        listing.status = out_of_memory();
     if (listing.diags)
         print_diags(listing.diags, 0, "auto", false);
     if (!listing.charts.count && !listing.cities.count && listing.status == EXIT_DONE) {

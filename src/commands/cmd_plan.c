@@ -198,7 +198,7 @@ static enum cf_status write_plans(struct eval_run *eval, struct loaded *loaded,
 static void finish(struct plan_run *run)
 {
     struct eval_run *eval = &run->eval;
-    if (eval->settings.format == FORMAT_JSON && run->written && !eval->product.error &&
+    if (eval->settings.format == FORMAT_JSON && run->written && !eval->product.writer->error &&
         cf_write_json_end(&eval->sink, eval->refused, eval->refused_count) != CF_OK)
         eval->status = worse(eval->status, EXIT_MACHINE);
     if (!run->written && eval->status == EXIT_DONE && !interrupted()) {

@@ -44,7 +44,7 @@ static int print_schema(enum cf_file_kind kind, const char *path)
     struct product product;
     struct cf_format *format;
     if (cf_load_format(&format, kind) != CF_OK) {
-        complain("out of memory");
+        out_of_memory();
         return EXIT_MACHINE;
     }
     if (!product_open(&product, path)) {

@@ -99,8 +99,8 @@ bool test_note_status(struct test_run *run, enum cf_status status)
 {
     if (status == CF_OK || status == CF_INVALID)
         return true;
-    if (status == CF_NO_MEMORY && run->status < EXIT_MACHINE)
-        complain("out of memory");
+    if (status == CF_NO_MEMORY)
+        out_of_memory();
     run->status = worse(run->status, EXIT_MACHINE);
     return false;
 }
@@ -152,7 +152,7 @@ static void check_coverage(struct test_run *run, const struct cf_coverage *cover
     }
 }
 
-static enum cf_status write_report(struct test_run *run, struct product *product,
+static enum cf_status write_report(struct test_run *run, const struct cf_sink *sink, int descriptor,
                                    const struct cf_tested_suite *suites)
 {
     struct cf_test_report report = { .suites = suites,
@@ -165,16 +165,31 @@ static enum cf_status write_report(struct test_run *run, struct product *product
             return status;
         check_coverage(run, report.coverage);
     }
-    struct cf_sink sink = product_sink(product);
-    struct cf_style style = style_for(product->stream, run->settings.color);
+    struct cf_style style = style_for(descriptor, run->settings.color);
     style.ascii = run->settings.ascii;
     style.verbose = run->settings.quiet ? -1 : 0;
     switch (run->settings.format) {
-    case TEST_JSON: return cf_write_test_json(&sink, &report);
-    case TEST_JUNIT: return cf_write_test_junit(&sink, &report);
+    case TEST_JSON: return cf_write_test_json(sink, &report);
+    case TEST_JUNIT: return cf_write_test_junit(sink, &report);
     case TEST_TEXT: break;
     }
-    return cf_write_test_text(&sink, &report, &style);
+    return cf_write_test_text(sink, &report, &style);
+}
+
+/* Files are replaced when the report is made and nothing can fail any more for want of memory, but
+ * before it is written: a reader of it who goes away does not keep them from it. */
+static enum cf_status report_to(struct test_run *run, struct product *product,
+                                const struct cf_tested_suite *suites)
+{
+    struct kept_bytes report = { 0 };
+    struct cf_sink keep = kept_sink(&report), sink = product_sink(product);
+    enum cf_status status = write_report(run, &keep, product->writer->descriptor, suites);
+    for (size_t i = 0; i < run->suite_count && status == CF_OK && may_go_on(run); i++)
+        test_suite_replace(run, &run->suites[i]);
+    if (status == CF_OK && report.length && run->status < EXIT_MACHINE)
+        sink.write(sink.payload, report.bytes, report.length); /* told when it is closed */
+    free(report.bytes);
+    return status == CF_IO ? CF_NO_MEMORY : status;
 }
 
 static void report(struct test_run *run)
@@ -189,8 +204,8 @@ static void report(struct test_run *run)
         suites[i] = (struct cf_tested_suite){ run->suites[i].suite, run->suites[i].diags,
                                               run->suites[i].told, run->suites[i].count };
     if (product_open(&product, run->settings.output)) {
-        bool written = test_note_status(run, write_report(run, &product, suites));
-        run->status = worse(run->status, product_close(&product, written && !interrupted()));
+        test_note_status(run, report_to(run, &product, suites));
+        run->status = worse(run->status, product_close(&product, may_go_on(run)));
     } else {
         run->status = worse(run->status, EXIT_MACHINE);
     }
@@ -253,7 +268,7 @@ static void generate(struct test_run *run)
 static void release(struct test_run *run)
 {
     for (size_t i = 0; i < run->suite_count; i++)
-        test_suite_release(&run->suites[i]);
+        test_suite_release(run, &run->suites[i]);
     free(run->suites);
     names_release(&run->names);
     names_release(&run->refused);

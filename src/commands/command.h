@@ -112,6 +112,19 @@ int usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same without the pointer to --help. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Says that memory has failed, once however often it does; returns EXIT_MACHINE. From then on the
+ * process ends in it. */
+int out_of_memory(void);
+
+/* Nothing has failed yet, and no command is named. */
+void talk_begin(void);
+
+/* From now on usage errors point to the help of this command. The name stays the caller's. */
+void talk_about(const char *command);
+
+/* EXIT_MACHINE if memory has failed, else EXIT_DONE. */
+int talk_end(void);
+
 /* The larger of two statuses. */
 int worse(int a, int b);
 

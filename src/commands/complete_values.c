@@ -1,4 +1,5 @@
 /* What values and operands may be, by the names that the help gives them. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ static struct library *library_of(struct offering *o)
             library_add_chart(&o->library, o->line->charts.items[i]);
         if (!o->offers->failed)
             library_find_all(&o->library, o->line->charts.count == 0);
+        o->offers->failed |= o->library.failed;
     }
     return &o->library;
 }
@@ -83,9 +85,18 @@ static bool offer_suite(void *payload, const char *name)
     return !o->offers->failed;
 }
 
+/* What cannot be read cannot be offered, and a line that is being written is no place to say so. */
+static void pass_over(void *payload, const char *name, int reason)
+{
+    struct offering *o = payload;
+    (void)name;
+    o->offers->failed |= reason == ENOMEM;
+}
+
 static void offer_suites(struct offering *o)
 {
-    each_found_file(&library_of(o)->places, offer_suite, o);
+    struct walker walker = { offer_suite, pass_over, o };
+    o->offers->failed |= !each_found_file(&library_of(o)->places, &walker);
     offer_paths(o);
 }
 
@@ -96,6 +107,7 @@ static bool city_is_named(struct offering *o, const struct cf_city *city)
 {
     char *name = short_name(city->source);
     bool named = false;
+    o->offers->failed |= !name;
     for (size_t i = 0; i < o->line->operands.count && name; i++)
         named = named || strcmp(o->line->operands.items[i], name) == 0 ||
                 strcmp(o->line->operands.items[i], city->source->name) == 0;
@@ -112,6 +124,7 @@ static bool take_in_operands(struct offering *o)
     for (size_t i = 0; i < operands->count; i++)
         if (strchr(operands->items[i], '/'))
             library_add_file(library, operands->items[i]);
+    o->offers->failed |= library->failed;
     for (size_t i = 0; i < library->city_count; i++)
         any = any || city_is_named(o, library->cities[i]);
     return any;

@@ -5,7 +5,7 @@
 void eval_note_status(struct eval_run *run, enum cf_status status)
 {
     if (status == CF_NO_MEMORY)
-        complain("out of memory");
+        out_of_memory();
     if (status != CF_OK)
         run->status = worse(run->status,
                             status == CF_NO_MEMORY || status == CF_IO ? EXIT_MACHINE : EXIT_INPUT);
@@ -68,7 +68,7 @@ bool eval_prepare(struct eval_run *run)
         return false;
     }
     run->sink = product_sink(&run->product);
-    run->style = style_for(run->product.stream, settings->color);
+    run->style = style_for(run->product.writer->descriptor, settings->color);
     run->style.ascii = settings->ascii;
     run->style.verbose = settings->verbose;
     return true;

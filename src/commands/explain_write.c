@@ -76,11 +76,11 @@ void explain_write(struct explaining *run, const struct cf_topic *topics, size_t
         return;
     }
     run->sink = product_sink(&run->product);
-    run->style = style_for(run->product.stream, run->color);
+    run->style = style_for(run->product.writer->descriptor, run->color);
     run->style.ascii = run->ascii;
     enum cf_status status = topics ? write_topics(run, topics, count) : write_all_rules(run);
     if (status == CF_NO_MEMORY)
-        complain("out of memory");
+        out_of_memory();
     if (status != CF_OK)
         run->status = EXIT_MACHINE;
     run->status = worse(run->status, product_close(&run->product, status == CF_OK));

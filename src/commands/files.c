@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "commands/command.h"
+#include "commands/writing.h"
 
 /* ---- texts ---- */
 
@@ -186,7 +187,7 @@ static enum cf_status read_file(struct file *file, char *name, bool regular)
         errno = EINVAL;
         return CF_IO;
     }
-    int descriptor = open(name, O_RDONLY | O_CLOEXEC | (regular ? O_NONBLOCK : 0));
+    int descriptor = open_again(name, O_RDONLY | (regular ? O_NONBLOCK : 0), 0);
     enum cf_status status = descriptor < 0
                                 ? errno == ENOENT || errno == ENOTDIR ? CF_NOT_FOUND : CF_IO
                                 : read_descriptor(descriptor, regular, file);
@@ -298,18 +299,22 @@ enum cf_status file_read(struct file *file, const char *name)
     return read_file(file, text_format("%s", name), true);
 }
 
-bool file_tidy_name(struct file *file)
+enum cf_status file_tidy_name(struct file *file)
 {
     struct file_id id;
     char *name = join("", file->name);
-    bool good = name != NULL;
-    if (good && file_find_id(name, &id) && file_id_same(&id, &file->id)) {
+    if (!name)
+        return CF_NO_MEMORY;
+    bool there = file_find_id(name, &id);
+    int reason = errno;
+    if (there && file_id_same(&id, &file->id)) {
         free(file->name);
         file->name = name;
-        name = NULL;
+        return CF_OK;
     }
     free(name);
-    return good;
+    errno = reason;
+    return there || reason == ENOENT || reason == ENOTDIR ? CF_OK : CF_IO;
 }
 
 /* A city or a suite may have its chart's name: it is not taken for the chart. */
@@ -345,46 +350,50 @@ enum cf_status file_open_chart(struct file *file, const char *id, const char *fr
 
 /* ---- paths inside files ---- */
 
-/* Does a real path lie in the folder of that name? */
-static bool lies_in(const char *real, const char *folder, const char *inside)
+/* Does a real path lie in the folder of that name? If not, CF_NOT_FOUND. */
+static enum cf_status lies_in(const char *real, const char *folder, const char *inside)
 {
     char *name = join(folder, inside);
     char *real_folder = name ? realpath(*name ? name : ".", NULL) : NULL;
+    bool memory = !name || (!real_folder && errno == ENOMEM);
     size_t length = real_folder ? strlen(real_folder) : 0;
-    bool result =
+    bool lies =
         length && strncmp(real, real_folder, length) == 0 && (real[length] == '/' || length == 1);
     free(real_folder);
     free(name);
-    return result;
+    return memory ? CF_NO_MEMORY : lies ? CF_OK : CF_NOT_FOUND;
 }
 
-static bool may_read(const char *real, const char *folder, const struct places *places)
+static enum cf_status may_read(const char *real, const char *folder, const struct places *places)
 {
-    if (lies_in(real, folder, "") || lies_in(real, folder, "../flowcharts/") ||
-        lies_in(real, folder, "../data/"))
-        return true;
-    for (size_t i = 0; i < places->count; i++)
-        for (int j = 0; j < 2; j++)
-            if (lies_in(real, places->items[i], folders[j]))
-                return true;
-    return false;
+    static const char *const near[] = { "", "../flowcharts/", "../data/" };
+    enum cf_status status = CF_NOT_FOUND;
+    for (size_t i = 0; i < 3 && status == CF_NOT_FOUND; i++)
+        status = lies_in(real, folder, near[i]);
+    for (size_t i = 0; i < 2 * places->count && status == CF_NOT_FOUND; i++)
+        status = lies_in(real, places->items[i / 2], folders[i % 2]);
+    return status;
 }
 
 /* The name that a path inside a file stands for: told from the folder, and where there is nothing
- * of a name without a slash, looked for in the places. *real is NULL when nothing is found. */
+ * of a name without a slash, looked for in the places. *real is NULL when nothing is found. NULL:
+ * no memory. */
 static char *name_of_path(const char *path, const char *folder, const struct places *places,
                           char **real)
 {
     size_t more = *path && !strchr(path, '/') ? 2 * places->count : 0;
     char *name = join(folder, path);
     *real = name ? realpath(name, NULL) : NULL;
-    for (size_t i = 0; i < more && name && !*real; i++) {
+    for (size_t i = 0; i < more && name && !*real && errno != ENOMEM; i++) {
         free(name);
         name = text_format("%s%s%s", places->items[i / 2],
                            folders[i % 2 ? FOLDER_DATA : FOLDER_FLOWCHARTS], path);
         *real = name ? realpath(name, NULL) : NULL;
     }
-    return name;
+    if (*real || errno != ENOMEM)
+        return name;
+    free(name);
+    return NULL;
 }
 
 static enum cf_status read_relative(void *payload, const char *path, const char *from,
@@ -393,11 +402,13 @@ static enum cf_status read_relative(void *payload, const char *path, const char 
     struct relative_files *files = payload;
     char *real = NULL, *folder = folder_of(from);
     char *name = folder ? name_of_path(path, folder, files->places, &real) : NULL;
-    enum cf_status status = !name ? CF_NO_MEMORY : CF_NOT_FOUND;
+    enum cf_status status = !name  ? CF_NO_MEMORY
+                            : real ? may_read(real, folder, files->places)
+                                   : CF_NOT_FOUND;
     file_release(&files->file);
-    if (real && !may_read(real, folder, files->places)) {
+    if (real && status == CF_NOT_FOUND) {
         status = CF_INVALID;
-    } else if (real) {
+    } else if (status == CF_OK) {
         status = read_file(&files->file, name, true);
         name = NULL;
         *input = file_input(&files->file);

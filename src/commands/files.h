@@ -63,8 +63,9 @@ enum cf_status file_open(struct file *file, const char *operand, enum folder fol
 enum cf_status file_read(struct file *file, const char *name);
 
 /* Calls a file that was read by its shortest name: "x.yaml" for "./x.yaml", and "b/x.yaml" for
- * "a/../b/x.yaml" where that is the same file. False when memory fails. */
-bool file_tidy_name(struct file *file);
+ * "a/../b/x.yaml" where that is the same file. CF_NO_MEMORY; CF_IO: errno tells why it cannot be
+ * looked for. */
+enum cf_status file_tidy_name(struct file *file);
 
 /* Says that a file cannot be found or read. */
 void file_complain(const char *operand, enum cf_status status, const struct file_fault *fault);

@@ -3,12 +3,11 @@
 #define CF_COMMANDS_FOLDERS_H
 
 #include "commands/files.h"
-
-/* Takes the name of one file; false: that is enough. */
-typedef bool file_visitor(void *payload, const char *name);
+#include "commands/names.h"
 
 /* Shows every .yaml file in flowcharts/ and data/ of each place, in the order of the places and
- * then of names. False when the visitor had enough or memory failed. */
-bool each_found_file(const struct places *places, file_visitor *visit, void *payload);
+ * then of names; such a folder may be missing. False when the walker had enough or memory failed.
+ */
+bool each_found_file(const struct places *places, const struct walker *walker);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "commands/command.h"
 #include "commands/product.h"
+#include "commands/writing.h"
 
 enum { FULL_WIDTH = 80, OPTION_COLUMN = 28, COMMAND_COLUMN = 12, NARROW_COLUMN = 8 };
 
@@ -11,7 +12,7 @@ const struct option_spec help_option = { 'h', "help", NULL, "print this help" };
 
 static size_t width_of_output(void)
 {
-    return style_for(stdout, "never").width;
+    return style_for(standard_output()->descriptor, "never").width;
 }
 
 /* The words of a text, whatever lines they stand in; `used` columns of the first line are taken,
@@ -21,27 +22,27 @@ static void fill(const char *text, size_t used, size_t indent, size_t width)
     for (size_t at = used; *(text += strspn(text, " \n"));) {
         size_t length = strcspn(text, " \n");
         if (at > indent && at + 1 + length > width) {
-            printf("\n%*s", (int)indent, "");
+            print("\n%*s", (int)indent, "");
             at = indent;
         } else if (at > indent) {
-            putchar(' ');
+            print(" ");
             at++;
         } else {
-            printf("%*s", (int)(indent - at), "");
+            print("%*s", (int)(indent - at), "");
             at = indent;
         }
-        printf("%.*s", (int)length, text);
+        print("%.*s", (int)length, text);
         at += length;
         text += length;
     }
-    putchar('\n');
+    print("\n");
 }
 
 /* A text with its own lines where they fit. */
 static void print_text(const char *text, size_t width)
 {
     if (width >= FULL_WIDTH)
-        fputs(text, stdout);
+        writer_put(standard_output(), text, strlen(text));
     else
         fill(text, 0, 0, width);
 }
@@ -50,14 +51,14 @@ static void print_text(const char *text, size_t width)
 static void print_beside(const char *left, const char *text, size_t column)
 {
     size_t length = strlen(left);
-    printf("%s", left);
+    print("%s", left);
     if (length >= column) {
-        putchar('\n');
+        print("\n");
         length = 0;
     }
     for (const char *line = text; *line; length = 0) {
         size_t size = strcspn(line, "\n");
-        printf("%*s%.*s\n", (int)(column - length), "", (int)size, line);
+        print("%*s%.*s\n", (int)(column - length), "", (int)size, line);
         line += size + (line[size] == '\n');
     }
 }
@@ -73,7 +74,7 @@ static void print_option(const struct option_spec *option, size_t width)
     if (width >= FULL_WIDTH) {
         print_beside(left, option->help, OPTION_COLUMN);
     } else {
-        puts(left);
+        print("%s\n", left);
         fill(option->help, 0, NARROW_COLUMN, width);
     }
 }
@@ -86,9 +87,9 @@ int print_help(const struct command *command)
              command->options[0].name ? " [OPTIONS]" : "", *command->operands ? " " : "",
              command->operands);
     print_text(usage, width);
-    putchar('\n');
+    print("\n");
     print_text(command->about, width);
-    putchar('\n');
+    print("\n");
     for (const struct option_spec *option = command->options; option->name; option++)
         print_option(option, width);
     print_option(&help_option, width);
@@ -99,15 +100,15 @@ void print_commands(void)
 {
     size_t width = width_of_output();
     print_text("usage: clusterflow COMMAND [OPTIONS] FILE...\n", width);
-    putchar('\n');
+    print("\n");
     print_text("Evaluates flowcharts of industrial cluster policy against city indicators.\n",
                width);
-    puts("\ncommands:");
+    print("\ncommands:\n");
     for (const struct command *const *command = commands; *command; command++) {
-        printf("  %-9s", (*command)->name);
+        print("  %-9s", (*command)->name);
         fill((*command)->summary, COMMAND_COLUMN - 1, COMMAND_COLUMN, width);
     }
-    putchar('\n');
+    print("\n");
     print_text("'clusterflow help COMMAND' tells more, 'clusterflow --version' the version;\n"
                "'clusterflow eval dalian' is a first try.\n",
                width);

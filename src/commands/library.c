@@ -1,5 +1,6 @@
 #include "commands/library.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,13 +24,15 @@ void library_release(struct library *library)
     shelf_release(&library->shelf);
     places_release(&library->places);
     names_release(&library->faulty);
+    names_release(&library->unread);
     cf_diags_free(library->diags);
 }
 
 /* What a failure to load a file means for the library. */
 static void note_status(struct library *library, enum cf_status status, const char *name)
 {
-    if (status == CF_NO_MEMORY || (status != CF_OK && !names_add(&library->faulty, name)))
+    struct names *names = status == CF_INVALID ? &library->faulty : &library->unread;
+    if (status == CF_NO_MEMORY || (status != CF_OK && !names_add(names, name)))
         library->failed = true;
 }
 
@@ -173,8 +176,14 @@ static bool visit_city(void *library, const char *name)
     return visit(library, name, false);
 }
 
+static void pass_over(void *library, const char *name, int reason)
+{
+    note_status(library, reason == ENOMEM ? CF_NO_MEMORY : CF_IO, name);
+}
+
 void library_find_all(struct library *library, bool with_charts)
 {
-    if (!each_found_file(&library->places, with_charts ? visit_any : visit_city, library))
+    struct walker walker = { with_charts ? visit_any : visit_city, pass_over, library };
+    if (!each_found_file(&library->places, &walker))
         library->failed = true;
 }

@@ -16,6 +16,7 @@ struct library {
     struct cf_city **cities; /* the same of cities */
     size_t city_count;
     struct names faulty; /* files that are passed over */
+    struct names unread; /* files and folders of which nothing is known */
     bool failed;         /* an allocation failed */
 };
 

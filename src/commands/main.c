@@ -1,6 +1,4 @@
-#include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -9,6 +7,7 @@
 #include <clusterflow.h>
 
 #include "commands/command.h"
+#include "commands/writing.h"
 
 const struct command *const commands[] = {
     &command_eval,  &command_compare,  &command_plan,
@@ -41,12 +40,14 @@ static void set_memory(void)
 #endif
 }
 
-/* A closed pipe is a failed write; Ctrl-C ends the work after whole results. */
+/* A closed pipe is a failed write; Ctrl-C ends the work after whole results, a second one at once.
+ */
 static void set_signals(void)
 {
     struct sigaction action = { .sa_handler = SIG_IGN };
     sigaction(SIGPIPE, &action, NULL);
-    action.sa_handler = note_interrupt; /* without SA_RESTART: a blocked read comes back */
+    action.sa_handler = note_interrupt;
+    action.sa_flags = (int)SA_RESETHAND; /* without SA_RESTART: a blocked read comes back */
     sigaction(SIGINT, &action, NULL);
 }
 
@@ -77,7 +78,7 @@ static int run(int argc, char **argv)
     if (strcmp(argv[1], "--version") == 0) {
         if (argc > 2)
             return usage_error("--version takes no operands");
-        printf("clusterflow %s\n", cf_version());
+        print("clusterflow %s\n", cf_version());
         return EXIT_DONE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
@@ -90,23 +91,14 @@ static int run(int argc, char **argv)
     return no_command(argv[1]);
 }
 
-/* Writes out what is left of standard output; returns EXIT_MACHINE after saying why it cannot. */
-static int close_output(bool told)
-{
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
-        return EXIT_DONE;
-    if (!told && errno != EPIPE)
-        complain("cannot write standard output: %s", strerror(errno ? errno : EIO));
-    return EXIT_MACHINE;
-}
-
 /* Every path ends here: what could not be written is an error, whatever else happened. */
 int main(int argc, char **argv)
 {
     set_signals();
     set_memory();
+    streams_begin();
+    talk_begin();
     int status = run(argc, argv);
-    status = worse(status, close_output(status == EXIT_MACHINE));
+    status = worse(status, worse(talk_end(), streams_end()));
     return interrupted() ? EXIT_INTERRUPTED : status;
 }

@@ -69,6 +69,16 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+int list_folder(const char *folder, struct dirent ***entries,
+                int (*wanted)(const struct dirent *entry))
+{
+    int count;
+    do
+        count = scandir(folder, entries, wanted, by_name);
+    while (count < 0 && errno == EINTR && !interrupted());
+    return count;
+}
+
 static bool is_yaml(const char *name)
 {
     const char *dot = strrchr(name, '.');
@@ -97,7 +107,7 @@ bool walk_folder(const char *folder, const struct walker *walker)
     size_t length = strlen(folder);
     while (length > 1 && folder[length - 1] == '/')
         length--;
-    int count = scandir(folder, &entries, is_visible, by_name);
+    int count = list_folder(folder, &entries, is_visible);
     if (count < 0) {
         walker->unreadable(walker->payload, folder, errno);
         return errno != ENOMEM;

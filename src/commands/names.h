@@ -4,6 +4,7 @@
 #ifndef CF_COMMANDS_NAMES_H
 #define CF_COMMANDS_NAMES_H
 
+#include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,6 +20,11 @@ bool names_add(struct names *names, const char *name);
 bool names_have(const struct names *names, const char *name);
 
 void names_release(struct names *names);
+
+/* The wanted entries of a folder, in the order of the bytes of their names, as scandir gives them;
+ * below zero: errno tells why it cannot. */
+int list_folder(const char *folder, struct dirent ***entries,
+                int (*wanted)(const struct dirent *entry));
 
 /* What a walk through a folder meets, by its name. Returns false to end the walk. */
 struct walker {

@@ -1,5 +1,4 @@
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,61 +6,8 @@
 #include <clusterflow.h>
 
 #include "commands/command.h"
-#include "commands/product.h"
 
 enum { OPTION_MOST = 40 };
-
-/* ---- talk ---- */
-
-static int put_error(void *payload, const char *bytes, size_t length)
-{
-    (void)payload;
-    return fwrite(bytes, 1, length, stderr) == length ? 0 : -1;
-}
-
-static void say(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
-
-/* What hides in arguments and names of files does not reach the terminal. */
-static void say(const char *format, va_list args)
-{
-    static const char name[] = "clusterflow: ";
-    static const struct cf_sink sink = { put_error, NULL };
-    struct cf_style style = style_for(stderr, "never");
-    char text[1024];
-    memcpy(text, name, sizeof name);
-    vsnprintf(text + sizeof name - 1, sizeof text - sizeof name + 1, format, args);
-    if (cf_write_talk(&sink, text, &style) == CF_NO_MEMORY)
-        fprintf(stderr, "%sout of memory\n", name);
-}
-
-/* The command whose options are read: what is wrong with the command line is wrong with it. */
-static const char *asked_command;
-
-int usage_error(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    say(format, args);
-    va_end(args);
-    if (asked_command && strcmp(asked_command, command_help.name) != 0)
-        fprintf(stderr, "try 'clusterflow %s --help'\n", asked_command);
-    else
-        fputs("try 'clusterflow help'\n", stderr);
-    return EXIT_USAGE;
-}
-
-void complain(const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    say(format, args);
-    va_end(args);
-}
-
-int worse(int a, int b)
-{
-    return a > b ? a : b;
-}
 
 /* ---- values ---- */
 
@@ -93,7 +39,7 @@ bool add_value(struct values *values, const char *value)
 {
     const char **items = realloc(values->items, (values->count + 1) * sizeof(*items));
     if (!items) {
-        complain("out of memory");
+        out_of_memory();
         return false;
     }
     values->items = items;
@@ -184,7 +130,7 @@ enum parsed parse_options(const struct command *command, int *argc, char **argv,
                           void *settings)
 {
     struct getopt_tables tables;
-    asked_command = command->name;
+    talk_about(command->name);
     make_tables(&tables, command->options);
     opterr = 0;
     optind = 0; /* begin anew, also the order of the operands */

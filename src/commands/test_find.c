@@ -24,11 +24,25 @@ static void refuse(struct test_run *run, const char *name)
         test_note_status(run, CF_NO_MEMORY);
 }
 
+static void note_unreadable(struct test_run *run, const char *name, enum cf_status status,
+                            int reason)
+{
+    struct file_fault fault = { reason };
+    if (interrupted())
+        return;
+    file_complain(name, status, &fault);
+    if (status == CF_NO_MEMORY)
+        test_note_status(run, status);
+    else
+        refuse(run, name);
+}
+
 /* Takes the file over. */
 static void load_suite(struct test_run *run, struct file *file)
 {
     struct cf_suite *suite = NULL;
-    enum cf_status status = file_tidy_name(file) ? CF_OK : CF_NO_MEMORY;
+    enum cf_status status = file_tidy_name(file);
+    int reason = errno;
     struct cf_input input = file_input(file);
     if (status == CF_OK && !names_have(&run->names, file->name)) {
         status = cf_load_suite(&suite, &input, run->diags);
@@ -41,23 +55,12 @@ static void load_suite(struct test_run *run, struct file *file)
     }
     if (status == CF_INVALID)
         refuse(run, file->name);
+    else if (status == CF_IO)
+        note_unreadable(run, file->name, status, reason);
     else
         test_note_status(run, status);
     cf_suite_free(suite);
     file_release(file);
-}
-
-static void note_unreadable(struct test_run *run, const char *name, enum cf_status status,
-                            int reason)
-{
-    struct file_fault fault = { reason };
-    if (interrupted())
-        return;
-    file_complain(name, status, &fault);
-    if (status == CF_NO_MEMORY)
-        test_note_status(run, status);
-    else
-        refuse(run, name);
 }
 
 /* ---- folders ---- */

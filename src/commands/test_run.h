@@ -24,6 +24,8 @@ struct test_suite {
     struct cf_case_result **results; /* of the cases that were run */
     struct cf_tested_case *told;
     size_t count;
+    struct product *update; /* the file that takes the suite's place; NULL: it stays */
+    size_t updated;         /* expectations that are other ones in it */
 };
 
 struct test_run {
@@ -52,9 +54,13 @@ void test_operand(struct test_run *run, const char *operand);
 /* Runs the cases that the filter lets through. */
 void test_suite_run(struct test_run *run, struct test_suite *suite);
 
-/* Writes what came into the suite's file and runs it again. */
+/* Makes a suite of what came and runs it. Its file stays what it is until test_suite_replace. */
 void test_suite_update(struct test_run *run, struct test_suite *suite);
 
-void test_suite_release(struct test_suite *suite);
+/* Puts the updated file, if there is one, in the place of the old one. Needs no memory. */
+void test_suite_replace(struct test_run *run, struct test_suite *suite);
+
+/* Releases the suite; an update that has not replaced its file is dropped. */
+void test_suite_release(struct test_run *run, struct test_suite *suite);
 
 #endif

@@ -61,13 +61,6 @@ static void release_results(struct test_suite *suite)
     suite->count = 0;
 }
 
-void test_suite_release(struct test_suite *suite)
-{
-    release_results(suite);
-    cf_suite_free(suite->suite);
-    file_release(&suite->file);
-}
-
 /* ---- rewriting ---- */
 
 static size_t count_faulty(const struct test_suite *suite)
@@ -93,58 +86,72 @@ static bool copy_file(const struct file *file, const char *text, size_t length, 
     return true;
 }
 
-static bool write_file(struct test_run *run, const struct file *file)
+/* Writes the new file beside the old one. */
+static bool prepare(struct test_run *run, struct test_suite *suite)
 {
-    struct product product;
-    if (!product_open(&product, file->name)) {
+    suite->update = calloc(1, sizeof *suite->update);
+    if (!suite->update)
+        return test_note_status(run, CF_NO_MEMORY);
+    if (!product_open(suite->update, suite->file.name)) {
+        free(suite->update);
+        suite->update = NULL;
         run->status = worse(run->status, EXIT_MACHINE);
         return false;
     }
-    struct cf_sink sink = product_sink(&product);
-    bool whole = sink.write(sink.payload, file->bytes, file->length) == 0;
-    int status = product_close(&product, whole);
-    run->status = worse(run->status, status);
-    return whole && status == EXIT_DONE;
+    struct cf_sink sink = product_sink(suite->update);
+    sink.write(sink.payload, suite->file.bytes, suite->file.length); /* told when it is closed */
+    return true;
 }
 
-/* Puts the new file in the place of the old one, if it is a sound suite, and runs it. */
-static bool replace(struct test_run *run, struct test_suite *suite, struct file *file)
+static void close_update(struct test_run *run, struct test_suite *suite, bool keep)
+{
+    if (suite->update)
+        run->status = worse(run->status, product_close(suite->update, keep));
+    free(suite->update);
+    suite->update = NULL;
+}
+
+/* Takes the suite in the new file for the old one, if it is sound, and runs it. Takes the file
+ * over. */
+static void take(struct test_run *run, struct test_suite *suite, struct file *file, size_t count)
 {
     struct cf_input input = file_input(file);
-    struct cf_suite *loaded;
-    enum cf_status status = cf_load_suite(&loaded, &input, run->diags);
-    if (status != CF_OK || !write_file(run, file)) {
-        run->printed =
-            print_diags(run->diags, run->printed, run->settings.color, run->settings.ascii);
-        if (status == CF_INVALID)
-            complain("'%s' is not rewritten: it would become faulty", file->name);
-        run->status = worse(run->status, EXIT_MACHINE);
-        cf_suite_free(loaded);
-        return false;
-    }
-    test_suite_release(suite);
-    suite->file = *file;
-    suite->suite = loaded;
+    struct test_suite fresh = { .file = *file, .updated = count };
+    enum cf_status status = cf_load_suite(&fresh.suite, &input, run->diags);
     struct cf_coverage_count *coverage = run->coverage;
-    run->coverage = NULL; /* the cases were counted before */
-    test_suite_run(run, suite);
-    run->coverage = coverage;
-    return true;
+    run->printed = print_diags(run->diags, run->printed, run->settings.color, run->settings.ascii);
+    if (status == CF_INVALID) {
+        complain("'%s' is not rewritten: it would become faulty", file->name);
+        run->status = worse(run->status, EXIT_MACHINE);
+    }
+    if (test_note_status(run, status) && status == CF_OK && prepare(run, &fresh)) {
+        run->coverage = NULL; /* the cases were counted before */
+        test_suite_run(run, &fresh);
+        run->coverage = coverage;
+    }
+    test_suite_release(run, suite);
+    *suite = fresh;
+}
+
+void test_suite_replace(struct test_run *run, struct test_suite *suite)
+{
+    bool changed = suite->update != NULL;
+    close_update(run, suite, true);
+    if (changed && run->status < EXIT_MACHINE)
+        complain("'%s': %zu expectation%s rewritten", suite->file.name, suite->updated,
+                 suite->updated == 1 ? "" : "s");
 }
 
 static void rewrite(struct test_run *run, struct test_suite *suite, const char *text, size_t length,
                     size_t count)
 {
     struct file file;
-    if (!copy_file(&suite->file, text, length, &file)) {
-        test_note_status(run, CF_NO_MEMORY);
-        file_release(&file);
-    } else if (replace(run, suite, &file)) {
-        complain("'%s': %zu expectation%s rewritten", suite->file.name, count,
-                 count == 1 ? "" : "s");
-    } else {
-        file_release(&file);
+    if (copy_file(&suite->file, text, length, &file)) {
+        take(run, suite, &file, count);
+        return;
     }
+    test_note_status(run, CF_NO_MEMORY);
+    file_release(&file);
 }
 
 void test_suite_update(struct test_run *run, struct test_suite *suite)
@@ -164,4 +171,12 @@ void test_suite_update(struct test_run *run, struct test_suite *suite)
     if (text)
         rewrite(run, suite, text, length, count);
     free(text);
+}
+
+void test_suite_release(struct test_run *run, struct test_suite *suite)
+{
+    close_update(run, suite, false);
+    release_results(suite);
+    cf_suite_free(suite->suite);
+    file_release(&suite->file);
 }

@@ -1,6 +1,7 @@
 #include <clusterflow/output.h>
 
 #include "output/columns.h"
+#include "output/stream.h"
 
 enum { INDENT = 2, GAP = 2 };
 
@@ -62,8 +63,8 @@ enum cf_status cf_write_talk(const struct cf_sink *sink, const char *text,
 
 enum cf_status cf_write_visible(const struct cf_sink *sink, const char *text)
 {
-    struct cf_page page;
-    cf_page_init(&page, NULL);
-    cf_page_text(&page, CF_PAINT_NONE, cf_clean_literal(&page.arena, text));
-    return cf_page_send(&page, sink);
+    struct cf_stream stream;
+    cf_stream_init(&stream, sink);
+    cf_stream_shown(&stream, text, NULL);
+    return cf_stream_flush(&stream);
 }

@@ -121,7 +121,10 @@ static void put_head(struct cf_stream *out, const struct cf_chart *chart)
     struct cf_arena arena = { 0 };
     const char *title = cf_arena_format(&arena, "%s: critical levels", chart->title);
     cf_stream_text(out, "clusterflow: suite/1\ntitle: ");
-    put_text(out, title ? title : "");
+    if (title)
+        put_text(out, title);
+    else
+        out->status = CF_NO_MEMORY;
     cf_stream_text(out, "\nnote: Just below, on and just above each critical level, and not known; "
                         "made by clusterflow test --generate.\nchart: ");
     cf_stream_text(out, chart->id.text);

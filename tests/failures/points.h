@@ -1,0 +1,52 @@
+/*
+ * Points at which something can fail while the tool runs: allocations and calls of the system. They
+ * are counted from points_begin to points_end, in all threads, and one of them, or all from one on,
+ * are made to fail.
+ */
+#ifndef TESTS_FAILURES_POINTS_H
+#define TESTS_FAILURES_POINTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum point_kind { POINT_ALLOCATION, POINT_CALL };
+
+/* A call that does less than it was asked for, instead of an errno. */
+enum { SHORT_COUNT = -1 };
+
+struct points {
+    enum point_kind kind;
+    long first;        /* the number of the first that fails, from 1; 0: none does */
+    bool from_then_on; /* all later ones, too */
+    int error;         /* of a call: what it fails with; one that cannot fail so is left alone */
+};
+
+void points_begin(const struct points *points);
+
+/* Ends the counting; returns how many points of the kind were met. */
+long points_end(void);
+
+/* Whether one of them failed since points_begin. */
+bool points_failed(void);
+
+/* Blocks that were allocated since points_begin and not freed. */
+long points_blocks(void);
+
+/* Threads that were started since then: the C library keeps a block of each. */
+long points_threads(void);
+
+/* The name of the call that failed last. */
+const char *points_call(void);
+
+/* Lets calls of the system come to us from now on; false: the system does not let us. */
+bool points_watch_calls(void);
+
+/* ---- between the two files that make them ---- */
+
+/* Counts a point of the kind; does it fail? */
+bool point_fails(enum point_kind kind);
+
+/* What calls are to fail with. */
+int point_error(void);
+
+#endif
