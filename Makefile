@@ -5,6 +5,7 @@
 ## make demo       build, then evaluate three cities
 ## make check      every test and every structural rule; ends with "N passed, 0 failed"
 ## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis, coverage
+## make check-every-failure  each allocation and each call of the system fails once, in minutes
 ## make bench      time the tool against the bare YAML parser
 ## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++;
 ##                 make fuzz-compare: what was found, by the second evaluator
@@ -184,7 +185,7 @@ export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
 TEST_STAGES := check-differential check-suites check-plans check-backtest check-compare check-same-faults check-unit check-cases \
-               check-docs check-rule-pages check-terminal check-ci check-example
+               check-docs check-rule-pages check-terminal check-ci check-example check-failures
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -332,6 +333,7 @@ $(BENCH): %: %.o
 bench: $(TOOL) $(BENCH)
 	@$(PYTHON) -B tests/bench/bench.py $(BUILD)
 
+include tests/failures/failures.mk
 include tests/fuzz/fuzz.mk
 include docs/packaging/install.mk
 

@@ -1,5 +1,5 @@
 /*
- * The allocator, standing before that of the C library (or of a sanitizer): what libc and libyaml
+ * The allocator, standing before that of the C library: what libc and libyaml
  * allocate comes through here, too. New bytes hold rubbish, freed ones other rubbish.
  */
 #define _GNU_SOURCE
@@ -89,8 +89,8 @@ static void find_next(void)
     if (next_malloc || searching)
         return;
     searching = true;
-    next_free = (void (*)(void *))dlsym(RTLD_NEXT, "free");
-    next_malloc = (void *(*)(size_t))dlsym(RTLD_NEXT, "malloc");
+    *(void **)&next_free = dlsym(RTLD_NEXT, "free"); /* as POSIX does it */
+    *(void **)&next_malloc = dlsym(RTLD_NEXT, "malloc");
 }
 
 static void *allocate(size_t size)

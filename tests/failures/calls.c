@@ -144,9 +144,8 @@ bool points_watch_calls(void)
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),
                    void *payload)
 {
-    int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *) =
-        (int (*)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *))dlsym(
-            RTLD_NEXT, "pthread_create");
+    int (*next)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    *(void **)&next = dlsym(RTLD_NEXT, "pthread_create");
     if (point_error() == EAGAIN && point_fails(POINT_CALL)) {
         last = "pthread_create";
         return EAGAIN;
