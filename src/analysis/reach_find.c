@@ -160,7 +160,7 @@ static enum found try_answer(struct search *search, size_t step, enum cf_answer 
 static enum found visit(struct search *search, size_t step)
 {
     static const enum cf_answer answers[] = { CF_YES, CF_NO, CF_UNKNOWN };
-    bool settled[3] = { false };
+    bool settled[] = { false, false, false };
     if (step == search->goal->step) {
         struct asked asked = { step, search->goal->answer, 0, true };
         if (step == search->reach->step_count)
