@@ -47,6 +47,11 @@ enum cf_status cf_check_catalog(const struct cf_catalog *catalog, struct cf_diag
 enum cf_status cf_program_set(struct cf_program *program, const char *assignment,
                               struct cf_diags *diags);
 
+/* The same of a value that has been decided (cf_plan_options): messages place it in "--given", and
+ * not in "--set". */
+enum cf_status cf_program_set_given(struct cf_program *program, const char *assignment,
+                                    struct cf_diags *diags);
+
 /*
  * "STEP/INDEX=VALUE": what if this were the critical level? Replaces the level and the tolerance of
  * every criterion of the step on that index. VALUE is like the criterion's own: "60", "60 minute",

@@ -206,8 +206,9 @@ enum cf_status cf_write_plan_json(const struct cf_sink *sink, const struct cf_pl
                                   bool first);
 
 /*
- * A plan as text that can be put into a memo; `by_actor`: what each actor would have to do. With
- * verbose 1 also sources, operands and all alternatives. In one line (verbose -1), separated by
+ * A plan as text that can be put into a memo; `by_actor`: what each actor would have to do. Of the
+ * alternatives of a step three are told, with verbose 1 as many as the plan lists
+ * (CF_PLAN_MOST_LISTED); all else is the same. In one line (verbose -1), separated by
  * tabs: city or city/site, chart, year, state, number of changes, the steps that are in the way
  * joined by commas; "-" for what there is none of.
  */

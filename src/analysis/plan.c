@@ -94,17 +94,31 @@ static void keep_given(struct cf_planner *planner, const struct cf_plan_options 
 
 /* ---- the plan ---- */
 
+/* Forgets what stood in place of the criteria of a plan that did not stand its test. */
+static void forget(struct cf_planner *planner)
+{
+    for (size_t i = 0; i < planner->index_count; i++)
+        planner->aims[i].instead.known = false;
+}
+
+/* Where what was found does not stand its test, other ways may lead to what does. */
 static void finish(struct cf_planner *planner, struct cf_plan *plan)
 {
-    plan->state = cf_plan_search(planner, plan);
-    if (plan->state != CF_PLAN_FOUND || planner->status != CF_OK)
-        return;
-    cf_plan_tidy(planner);
-    if (!planner->laid_count)
-        plan->state = CF_PLAN_DONE;
-    else if (!cf_plan_verify(planner))
+    bool found = false, stands = false;
+    do {
+        forget(planner);
+        plan->state = cf_plan_search(planner, plan);
+        if (plan->state != CF_PLAN_FOUND || planner->status != CF_OK)
+            break;
+        found = true;
+        cf_plan_tidy(planner);
+        stands = !planner->laid_count || cf_plan_verify(planner);
+    } while (!stands && planner->status == CF_OK && cf_plan_turn_back(planner));
+    if (found && !stands)
         plan->state = CF_PLAN_FAULTY;
-    else
+    else if (found && !planner->laid_count)
+        plan->state = CF_PLAN_DONE;
+    else if (found)
         cf_plan_list_stops(planner, plan);
 }
 

@@ -57,6 +57,7 @@ struct cf_planner {
     struct cf_choice *choices; /* room for all criteria and steps */
     size_t choice_count;
     size_t turns;
+    struct cf_value less;  /* what cf_plan_less_would_do has found last */
     bool skipped;          /* of some choice not all ways were compared */
     enum cf_status status; /* CF_NO_MEMORY sticks */
 };
@@ -108,8 +109,16 @@ const struct cf_plan_way *cf_plan_taken(const struct cf_choice *choice);
 /* Chooses until the place is clear (plan_search.c). */
 enum cf_plan_state cf_plan_search(struct cf_planner *planner, struct cf_plan *plan);
 
+/* Takes back what was chosen last, so that a search goes on from there; false: nothing is left to
+ * choose, or it was done too often. */
+bool cf_plan_turn_back(struct cf_planner *planner);
+
 /* Lets go of what is not needed (plan_tidy.c). */
 void cf_plan_tidy(struct cf_planner *planner);
+
+/* Whether less than what is laid at a position would do: then planner->less is such a value
+ * (plan_verify.c). */
+bool cf_plan_less_would_do(struct cf_planner *planner, size_t at);
 
 /* Has the engine confirm that the plan clears the place, and nothing less (plan_verify.c). */
 bool cf_plan_verify(struct cf_planner *planner);

@@ -35,11 +35,15 @@ static struct cf_value set_to(struct probe *probe, double figure)
     return cf_plan_survey(probe->planner, probe->index, probe->laid, probe->laid_count);
 }
 
+/* A hair beyond its end is not in the room, although it is equal to what is: else the figures that
+ * do would begin behind their end. */
 static bool is_in_room(const struct probe *probe, double figure)
 {
+    const struct cf_interval *room = &probe->room.interval;
     struct cf_value value = probe->room;
     value.interval = (struct cf_interval){ figure, figure, false, false };
-    return isfinite(figure) && cf_value_answer(&value, &probe->room) == CF_YES;
+    return isfinite(figure) && figure >= room->low && figure <= room->high &&
+           cf_value_answer(&value, &probe->room) == CF_YES;
 }
 
 static bool does(struct probe *probe, double figure)
@@ -183,9 +187,8 @@ static double shorten(struct probe *probe, double edge, double inside, bool *ope
 }
 
 /* From a figure that does and one that does not. */
-static double close_in(struct probe *probe, double good, double bad, bool *open)
+static double close_in(struct probe *probe, double good, double bad)
 {
-    double inside = good;
     for (int i = 0; i < 200 && fabs(good - bad) > 1e-12 * cf_larger(fabs(good), fabs(bad)); i++) {
         double middle = bad + (good - bad) / 2;
         if (does(probe, middle))
@@ -193,7 +196,22 @@ static double close_in(struct probe *probe, double good, double bad, bool *open)
         else
             bad = middle;
     }
-    return shorten(probe, good, inside, open);
+    return good;
+}
+
+/* Where all figures that do are equal to one number, that is the one in their middle: at the edges
+ * what is derived is about to be another one. */
+static bool is_one_number(struct probe *probe, double low, double high, struct cf_interval *found)
+{
+    double middle = low + (high - low) / 2, figure = middle;
+    if (!isfinite(low) || !isfinite(high) || high - low > shorter * fabs(middle))
+        return false;
+    for (int digits = 15; digits && fabs(with_digits(middle, digits) - middle) <= (high - low) / 4;
+         digits--)
+        figure = with_digits(middle, digits);
+    figure = does(probe, figure) ? figure : middle;
+    *found = (struct cf_interval){ figure, figure, false, false };
+    return true;
 }
 
 /* A product with a set on both sides of 0 may do on both sides and not at 0: the known side counts.
@@ -226,12 +244,16 @@ static bool find_room(struct probe *probe, const struct cf_interval *known,
     if (first == last)
         return false;
     *found = probe->room.interval;
+    const double *items = figures.items;
+    double low = first ? close_in(probe, items[first], items[first - 1]) : found->low;
+    double high =
+        last < figures.count ? close_in(probe, items[last - 1], items[last]) : found->high;
+    if (is_one_number(probe, low, high, found))
+        return true;
     if (first)
-        found->low =
-            close_in(probe, figures.items[first], figures.items[first - 1], &found->low_open);
+        found->low = shorten(probe, low, items[first], &found->low_open);
     if (last < figures.count)
-        found->high =
-            close_in(probe, figures.items[last - 1], figures.items[last], &found->high_open);
+        found->high = shorten(probe, high, items[last - 1], &found->high_open);
     return true;
 }
 

@@ -109,10 +109,11 @@ static bool has_routes(const struct cf_planner *planner)
     return false;
 }
 
-/* Takes the next option of the last choice that has one; false when there is none. */
-static bool turn_back(struct cf_planner *planner)
+/* Takes the next option of the last choice that has one. */
+bool cf_plan_turn_back(struct cf_planner *planner)
 {
-    planner->turns++;
+    if (++planner->turns >= CF_PLAN_MOST_TURNS)
+        return false;
     while (planner->choice_count) {
         struct cf_choice *last = &planner->choices[planner->choice_count - 1];
         if (++last->at < option_count(last))
@@ -143,10 +144,10 @@ static bool go_on(struct cf_planner *planner, struct cf_plan_obstacle *obstacle,
     size_t index;
     require_chosen(planner);
     if (!cf_plan_aim(planner))
-        return turn_back(planner);
+        return cf_plan_turn_back(planner);
     if (!cf_plan_adds_up(planner, &index)) {
         note_arithmetic(planner, index, obstacle);
-        return turn_back(planner);
+        return cf_plan_turn_back(planner);
     }
     struct cf_evaluation *now = cf_plan_evaluate(planner);
     if (!now)
@@ -156,7 +157,8 @@ static bool go_on(struct cf_planner *planner, struct cf_plan_obstacle *obstacle,
     bool goes_on = !*clear;
     if (goes_on && !choose_at(planner, now, step)) {
         note_obstacle(planner, now, step, obstacle);
-        goes_on = (has_routes(planner) || !is_hopeless(planner, now, step)) && turn_back(planner);
+        goes_on =
+            (has_routes(planner) || !is_hopeless(planner, now, step)) && cf_plan_turn_back(planner);
     }
     cf_evaluation_free(now);
     return goes_on;

@@ -164,11 +164,31 @@ static bool is_needless(const struct cf_choice *choice, size_t way)
     return false;
 }
 
+static bool is_asked_for(const struct cf_planner *planner, const struct cf_plan_way *way)
+{
+    for (size_t i = 0; i < way->criterion_count; i++)
+        if (!planner->tried[way->criteria[i]])
+            return false;
+    return true;
+}
+
+/* The way that the plan takes in the end: tidying may have led from the chosen one to another. */
+static size_t taken_in_the_end(const struct cf_planner *planner, const struct cf_choice *choice)
+{
+    size_t taken = choice->at - choice->may_leave;
+    if (taken >= choice->way_count || is_asked_for(planner, &choice->ways[taken]))
+        return taken;
+    for (size_t i = 0; i < choice->way_count; i++)
+        if (is_asked_for(planner, &choice->ways[i]))
+            return i;
+    return taken;
+}
+
 static void list_ways(struct cf_planner *planner, const struct cf_choice *choice,
                       struct cf_plan_stop *stop)
 {
     struct cf_plan_way *ways = cf_arena_array(planner->arena, CF_PLAN_MOST_LISTED, sizeof *ways);
-    size_t taken = choice->at - choice->may_leave, needless = 0, chosen = SIZE_MAX;
+    size_t taken = taken_in_the_end(planner, choice), needless = 0, chosen = SIZE_MAX;
     stop->ways = ways;
     for (size_t i = 0; ways && i < choice->way_count; i++) {
         bool drop = is_needless(choice, i);

@@ -1,7 +1,8 @@
 /*
  * What a search has found may hold more than is needed: a later change may make an earlier one
  * needless, and where routes lead past a No a smaller change may lead to a better way. Here each is
- * tried without, and kept without if the place is clear all the same.
+ * tried without, and kept without if the place is clear all the same. And what is derived from an
+ * index may be good enough before the index itself is.
  */
 #include "analysis/plan.h"
 #include "analysis/sets.h"
@@ -167,6 +168,108 @@ static bool ask_for_any(struct cf_planner *planner)
     return found;
 }
 
+/* ---- what is derived is good enough first ---- */
+
+/* Marks what has been asked of an index and is too much for a value, and asks for it no longer. */
+static void relax(struct cf_planner *planner, size_t index, const struct cf_value *value)
+{
+    planner->aims[index].instead.known = false;
+    for (size_t i = 0; i < planner->criterion_count; i++)
+        if (planner->criteria[i].index == index)
+            planner->required[i] = planner->required[i] &&
+                                   cf_value_answer(value, &planner->criteria[i].accepted) == CF_YES;
+}
+
+/* Requires what is Yes at the visited steps of one evaluation and would not be so in the other. */
+static void require_difference(struct cf_planner *planner, const struct cf_evaluation *with,
+                               const struct cf_evaluation *without)
+{
+    for (size_t i = 0; i <= planner->last; i++)
+        for (size_t j = 0; j < planner->steps[i].step->criterion_count; j++) {
+            size_t criterion = planner->steps[i].first_criterion + j;
+            planner->required[criterion] |= with->steps[i].visited &&
+                                            with->steps[i].criteria[j].answer == CF_YES &&
+                                            without->steps[i].criteria[j].answer != CF_YES &&
+                                            !planner->given[planner->criteria[criterion].index];
+        }
+}
+
+/* Asks of the index of a criterion to fail it, on the side on which a value lies. */
+static void avoid(struct cf_planner *planner, size_t criterion, const struct cf_value *value)
+{
+    size_t index = planner->criteria[criterion].index;
+    struct cf_value domain = cf_program_domain(planner->program, index), parts[2];
+    struct cf_aim *aim = &planner->aims[index];
+    size_t count = cf_set_outside(&domain, &planner->criteria[criterion].accepted, parts);
+    for (size_t i = 0; i < count; i++) {
+        if (cf_value_answer(value, &parts[i]) != CF_YES)
+            continue;
+        aim->instead = parts[i];
+        aim->source = criterion;
+        aim->avoids = true;
+    }
+    for (size_t i = 0; i < planner->criterion_count && aim->instead.known; i++)
+        planner->required[i] = planner->required[i] && planner->criteria[i].index != index;
+}
+
+/* Asks for each No that leads past steps in one evaluation and would be none in the other. */
+static void avoid_difference(struct cf_planner *planner, const struct cf_evaluation *with,
+                             const struct cf_evaluation *without)
+{
+    for (size_t i = 0; i <= planner->last; i++) {
+        const struct cf_step_result *step = &with->steps[i], *other = &without->steps[i];
+        bool leads = step->visited && step->answer == CF_NO && other->answer != CF_NO;
+        for (size_t j = 0; leads && j < planner->steps[i].step->criterion_count; j++) {
+            size_t criterion = planner->steps[i].first_criterion + j;
+            if (step->criteria[j].answer == CF_NO && other->criteria[j].answer != CF_NO &&
+                !planner->given[planner->criteria[criterion].index])
+                avoid(planner, criterion, &step->criteria[j].value);
+        }
+    }
+}
+
+/* Where less of an index would do, it is since an index derived from it is good enough by then, or
+ * bad enough for the walk to go another way: so what is so by then is asked for, in place of what
+ * was asked of the index itself. */
+static bool ask_for_derived(struct cf_planner *planner, size_t at)
+{
+    size_t index = planner->laid[at].index;
+    struct cf_aim *former = cf_arena_array(planner->arena, planner->index_count, sizeof *former);
+    if (!former)
+        return false;
+    for (size_t i = 0; i < planner->index_count; i++)
+        former[i] = planner->aims[i];
+    for (size_t i = 0; i < planner->criterion_count; i++)
+        planner->tried[i] = planner->required[i];
+    planner->laid[at].value = planner->less;
+    struct cf_evaluation *with = cf_plan_evaluate(planner);
+    relax(planner, index, &planner->less);
+    cf_plan_aim(planner);
+    struct cf_evaluation *without = cf_plan_evaluate(planner);
+    if (with && without) {
+        require_difference(planner, with, without);
+        avoid_difference(planner, with, without);
+    }
+    cf_evaluation_free(with);
+    cf_evaluation_free(without);
+    if (is_clear_so(planner))
+        return true;
+    for (size_t i = 0; i < planner->criterion_count; i++)
+        planner->required[i] = planner->tried[i];
+    for (size_t i = 0; i < planner->index_count; i++)
+        planner->aims[i] = former[i];
+    cf_plan_aim(planner);
+    return false;
+}
+
+static bool ask_elsewhere(struct cf_planner *planner)
+{
+    for (size_t i = 0; i < planner->laid_count && planner->status == CF_OK; i++)
+        if (cf_plan_less_would_do(planner, i) && ask_for_derived(planner, i))
+            return true;
+    return false;
+}
+
 static bool has_routes(const struct cf_planner *planner)
 {
     for (size_t i = 0; i < planner->step_count; i++)
@@ -185,6 +288,7 @@ void cf_plan_tidy(struct cf_planner *planner)
         changed |= exchange(planner);
         changed |= ask_for_any(planner);
         changed |= routes && shrink(planner);
+        changed = changed || ask_elsewhere(planner);
     }
     cf_plan_aim(planner);
 }

@@ -7,8 +7,10 @@
 #include "analysis/plan.h"
 #include "base/number.h"
 
-/* How much nearer a number is tried, as a part of the change. */
-static const double a_little = 1e-3;
+/* How much nearer a number is tried, as parts of the change. Without routes the least part finds
+ * whatever the others would. */
+static const double parts[] = { 1e-6, 1e-3 };
+enum { PART_COUNT = sizeof parts / sizeof *parts };
 
 /* Is the place clear with another value in place of what is laid at a position? */
 static bool clear_with(struct cf_planner *planner, size_t at, const struct cf_value *value)
@@ -17,6 +19,8 @@ static bool clear_with(struct cf_planner *planner, size_t at, const struct cf_va
     planner->laid[at].value = *value;
     bool clear = cf_plan_is_clear(planner);
     planner->laid[at].value = kept;
+    if (clear)
+        planner->less = *value;
     return clear;
 }
 
@@ -68,11 +72,13 @@ static bool smaller_number_would_do(struct cf_planner *planner, size_t at,
     const struct cf_interval *known = &demand->known.interval, *needed = &demand->needed.interval;
     double from = demand->rises ? known->high : known->low;
     double to = demand->rises ? needed->low : needed->high;
-    double nearer = demand->open ? to : to + (from - to) * a_little;
-    if (!demand->open && cf_near(nearer, to))
-        nearer = to + (from - to) / 2;
-    if ((demand->open || !cf_near(nearer, to)) && clear_at(planner, at, nearer))
-        return true;
+    for (int i = 0; i < PART_COUNT; i++) {
+        double nearer = demand->open ? to : to + (from - to) * parts[i];
+        if (!demand->open && cf_near(nearer, to))
+            nearer = to + (from - to) / 2;
+        if ((demand->open || !cf_near(nearer, to)) && clear_at(planner, at, nearer))
+            return true;
+    }
     return edge_would_do(planner, at, from, to);
 }
 
@@ -92,8 +98,9 @@ static bool smaller_level_would_do(struct cf_planner *planner, size_t at,
 
 /* ---- what is to be established ---- */
 
-/* The target with a little more of what is known, at the end that was cut; false: it was not. */
-static bool widen(const struct cf_plan_demand *demand, bool high, struct cf_value *wider)
+/* The target with a part more of what is known, at the end that was cut; false: it was not. */
+static bool widen(const struct cf_plan_demand *demand, bool high, double part,
+                  struct cf_value *wider)
 {
     const struct cf_interval *known = &demand->known.interval, *target = &demand->target.interval;
     double from = high ? target->high : target->low, limit = high ? known->high : known->low;
@@ -103,7 +110,7 @@ static bool widen(const struct cf_plan_demand *demand, bool high, struct cf_valu
     double to = limit;
     if (!cf_near(from, limit)) {
         double most = isfinite(limit) ? limit - from : (high ? 1 : -1) * cf_larger(fabs(from), 1);
-        to = open ? from : from + most * a_little;
+        to = open ? from : from + most * part;
         to = !open && cf_near(to, from) ? from + most / 2 : to;
         to = !open && cf_near(to, from) ? limit : to;
     }
@@ -123,8 +130,8 @@ static bool less_certainty_would_do(struct cf_planner *planner, size_t at,
 {
     struct cf_value wider;
     if (demand->known.type == CF_NUMBER) {
-        for (int high = 0; high <= 1; high++)
-            if (widen(demand, high, &wider) && clear_with(planner, at, &wider))
+        for (int i = 0; i < 2 * PART_COUNT; i++)
+            if (widen(demand, i % 2, parts[i / 2], &wider) && clear_with(planner, at, &wider))
                 return true;
         return false;
     }
@@ -140,7 +147,7 @@ static bool less_certainty_would_do(struct cf_planner *planner, size_t at,
 
 /* ---- all ---- */
 
-static bool less_would_do(struct cf_planner *planner, size_t at)
+bool cf_plan_less_would_do(struct cf_planner *planner, size_t at)
 {
     const struct cf_plan_demand *demand = &planner->aims[planner->laid[at].index].demand;
     if (demand->action == CF_PLAN_ESTABLISH)
@@ -154,6 +161,6 @@ bool cf_plan_verify(struct cf_planner *planner)
 {
     bool good = cf_plan_is_clear(planner);
     for (size_t i = 0; i < planner->laid_count && good; i++)
-        good = !clear_without(planner, i) && !less_would_do(planner, i);
+        good = !clear_without(planner, i) && !cf_plan_less_would_do(planner, i);
     return good && planner->status == CF_OK;
 }

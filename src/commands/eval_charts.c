@@ -75,7 +75,7 @@ void eval_check_what_ifs(struct eval_run *run)
         any = any || run->shelf.charts[i].program;
     for (size_t i = 0; i < what_ifs->set_count && any; i++)
         if (!what_ifs->set_used[i]) {
-            bool given = i + run->settings.given >= what_ifs->set_count;
+            bool given = i + what_ifs->given_count >= what_ifs->set_count;
             usage_error("--%s %s: no chart's catalog has this index", given ? "given" : "set",
                         what_ifs->sets[i]);
             what_ifs->faulty = true;

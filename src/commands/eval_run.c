@@ -52,6 +52,7 @@ bool eval_prepare(struct eval_run *run)
         .thresholds = settings->thresholds.items,
         .set_count = settings->sets.count,
         .threshold_count = settings->thresholds.count,
+        .given_count = settings->given,
         .set_used = calloc(settings->sets.count + 1, sizeof(bool)),
         .threshold_used = calloc(settings->thresholds.count + 1, sizeof(bool)),
     };

@@ -139,8 +139,12 @@ assign(struct shelf *shelf, struct cf_program *program, const char **texts, size
 static enum cf_status assign_all(struct shelf *shelf, struct cf_program *program)
 {
     struct what_ifs *what_ifs = shelf->what_ifs;
-    enum cf_status sets = assign(shelf, program, what_ifs->sets, what_ifs->set_count,
-                                 what_ifs->set_used, cf_program_set);
+    size_t own = what_ifs->set_count - what_ifs->given_count;
+    enum cf_status sets =
+        assign(shelf, program, what_ifs->sets, own, what_ifs->set_used, cf_program_set);
+    enum cf_status given = assign(shelf, program, what_ifs->sets + own, what_ifs->given_count,
+                                  what_ifs->set_used + own, cf_program_set_given);
+    sets = sets != CF_OK ? sets : given;
     enum cf_status thresholds =
         assign(shelf, program, what_ifs->thresholds, what_ifs->threshold_count,
                what_ifs->threshold_used, cf_program_set_threshold);

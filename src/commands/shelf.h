@@ -10,6 +10,7 @@
 struct what_ifs {
     const char **sets, **thresholds; /* as written */
     size_t set_count, threshold_count;
+    size_t given_count;              /* so many of the last `sets` are --given of plan */
     bool *set_used, *threshold_used; /* by one chart at least */
     bool faulty;                     /* one of them is wrong, which is reported */
 };

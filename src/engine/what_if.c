@@ -106,10 +106,11 @@ static enum cf_status type_what_if(struct cf_program *program, struct cf_program
     return CF_INVALID;
 }
 
-enum cf_status cf_program_set(struct cf_program *program, const char *text, struct cf_diags *diags)
+static enum cf_status set_index(struct cf_program *program, const char *option, const char *text,
+                                struct cf_diags *diags)
 {
     struct assignment parts;
-    enum cf_status status = take_apart(program, "--set", text, &parts, diags);
+    enum cf_status status = take_apart(program, option, text, &parts, diags);
     if (status == CF_INVALID)
         cf_report_hint(diags, "write INDEX=VALUE, such as universities=29");
     struct cf_bound *bound = cf_arena_alloc(cf_arena_of(program), sizeof *bound);
@@ -129,6 +130,17 @@ enum cf_status cf_program_set(struct cf_program *program, const char *text, stru
     }
     cf_diags_settle(diags);
     return status;
+}
+
+enum cf_status cf_program_set(struct cf_program *program, const char *text, struct cf_diags *diags)
+{
+    return set_index(program, "--set", text, diags);
+}
+
+enum cf_status cf_program_set_given(struct cf_program *program, const char *text,
+                                    struct cf_diags *diags)
+{
+    return set_index(program, "--given", text, diags);
 }
 
 /* ---- thresholds ---- */

@@ -30,7 +30,7 @@ struct cf_outline {
     size_t count, capacity;
 };
 
-/* The outline of a plan; with page->style.verbose 1 all alternatives and all documents. */
+/* The outline of a plan; with page->style.verbose 1 all alternatives that it lists. */
 void cf_plan_outline(struct cf_outline *outline, struct cf_page *page, const struct cf_plan *plan,
                      bool by_actor);
 

@@ -176,7 +176,7 @@ def smaller(known, demand, needed, index, levels_on_way, edges, rng):
             is_open, was_open = (target.high_open, known.high_open) if high else (target.low_open, known.low_open)
             if values.near(end, limit) and is_open == was_open:
                 continue
-            for share in (1e-3, 0.5, 1):
+            for share in (1e-6, 1e-3, 0.5, 1):
                 far = limit if math.isfinite(limit) else end + (1 if high else -1) * max(abs(end), 1)
                 to = end if is_open else far if share == 1 else end + (far - end) * share
                 if not is_open and values.near(to, end):
@@ -190,7 +190,7 @@ def smaller(known, demand, needed, index, levels_on_way, edges, rng):
         return []
     up = demand["distance"]["direction"] == "up"
     start, end = (known.high, needed.low) if up else (known.low, needed.high)
-    nearer = [end + (start - end) * share for share in (1e-3, 0.25, 0.5, 0.9, rng.random())]
+    nearer = [end + (start - end) * share for share in (1e-6, 1e-3, 0.25, 0.5, 0.9, rng.random())]
     nearer += [edge for edge in edges if min(start, end) < edge < max(start, end)]
     if demand["distance"]["more_than"]:
         nearer.append(end)
