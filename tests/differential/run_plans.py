@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import combinations, product
 
 import values
@@ -561,6 +561,15 @@ def shorten(stage, most):
                 del step[route]
 
 
+def tests_of(charts):
+    """The tests with which each step asks for each index."""
+    tests = defaultdict(set)
+    for step in (step for chart in charts for stage in chart["stages"] for step in stage["steps"]):
+        for criterion in step["criteria"]:
+            tests[step["id"], criterion["index"]].add(next(word for word in TESTS if word in criterion))
+    return tests
+
+
 def do_batch(task):
     binary, seed, root = task
     folder = os.path.join(root, "plans-" + seed.replace("/", "-"))
@@ -572,10 +581,10 @@ def do_batch(task):
     files = {city["id"]: CityFile(city) for city in batch.cities}
     rng = random.Random(f"{seed} plans")
     counts, report, done = Counter(), [], 0
-    ids = {step["id"] for chart in batch.charts for stage in chart["stages"] for step in stage["steps"]}
+    tests = tests_of(batch.charts)
     for run in batch.runs:
-        if any(step not in ids for step, _ in run["options"]["thresholds"]):
-            continue        # of a step that the variation has left out
+        if any(len(tests[asked]) != 1 for asked in run["options"]["thresholds"]):
+            continue        # the variation has left out the step, or made it ask in two ways
         arguments = list(run["arguments"])
         fixed = random.Random(f"{seed} given").random() < 0.3
         if fixed:       # what is set by the run is decided
