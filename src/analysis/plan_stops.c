@@ -265,7 +265,7 @@ static void add_stop(struct cf_planner *planner, struct cf_plan *plan, struct cf
     stop->compared = true;
     if (choice)
         list_ways(planner, choice, stop);
-    if (count)
+    if (count && changes)
         list_stop_actors(planner, plan, stop);
 }
 

@@ -15,10 +15,16 @@ struct wide {
 /* Of a high part above 0. */
 static struct wide normal(double high, double low, int exponent)
 {
-    for (; high >= 1; high /= 2, low /= 2)
+    while (high >= 1) {
+        high /= 2;
+        low /= 2;
         exponent++;
-    for (; high < 0.5; high *= 2, low *= 2)
+    }
+    while (high < 0.5) {
+        high *= 2;
+        low *= 2;
         exponent--;
+    }
     return (struct wide){ high, low, exponent };
 }
 

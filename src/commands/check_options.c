@@ -182,9 +182,11 @@ int check_choose_rules(struct check_settings *settings)
     cf_rules(&count);
     settings->chosen = calloc(count, sizeof *settings->chosen);
     bool *skipped = calloc(count, sizeof *skipped);
-    int status = settings->chosen && skipped
-                     ? mark_all("only", &settings->only, settings->chosen, false)
-                     : out_of_memory();
+    if (!settings->chosen || !skipped) {
+        free(skipped);
+        return out_of_memory();
+    }
+    int status = mark_all("only", &settings->only, settings->chosen, false);
     if (status == EXIT_DONE)
         status = mark_all("skip", &settings->skip, skipped, true);
     for (size_t i = 0; i < count && status == EXIT_DONE; i++)

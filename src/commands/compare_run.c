@@ -42,7 +42,8 @@ static int compare_years(const void *left, const void *right)
 static void sort_years(struct compare_run *run)
 {
     size_t kept = 0;
-    qsort(run->years, run->year_count, sizeof *run->years, compare_years);
+    if (run->year_count) /* there may be no list */
+        qsort(run->years, run->year_count, sizeof *run->years, compare_years);
     for (size_t i = 0; i < run->year_count; i++)
         if (!kept || run->years[kept - 1] != run->years[i])
             run->years[kept++] = run->years[i];

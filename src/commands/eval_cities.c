@@ -60,7 +60,7 @@ static bool eval_many(struct eval_run *run, size_t count, char **names)
  * then nothing is evaluated. */
 static void eval_what_ifs(struct eval_run *run, size_t count, char **names)
 {
-    struct loaded *cities = calloc(count, sizeof *cities);
+    struct loaded *cities = calloc(count + 1, sizeof *cities);
     if (!cities)
         eval_note_status(run, CF_NO_MEMORY);
     for (size_t i = 0; cities && i < count && may_go_on(run); i++) {

@@ -21,13 +21,13 @@ static char *name_from(const char *folder, const char *file)
     size_t shared = shared_length(folder, file), ups = 0;
     for (const char *rest = folder + shared; *rest; rest++)
         ups += *rest == '/';
-    size_t length = strlen(file + shared);
-    char *name = malloc(3 * ups + length + 1);
+    size_t length = strlen(file + shared) + 1; /* with the end */
+    char *name = malloc(3 * ups + length);
     if (!name)
         return NULL;
-    for (size_t i = 0; i < ups; i++)
-        memcpy(name + 3 * i, "../", 3);
-    memcpy(name + 3 * ups, file + shared, length + 1);
+    for (size_t i = 0; i < 3 * ups; i++)
+        name[i] = "../"[i % 3];
+    memcpy(name + 3 * ups, file + shared, length);
     return name;
 }
 

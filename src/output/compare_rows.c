@@ -57,7 +57,7 @@ static size_t place_of(struct writing *w, const struct cf_compare_table *table, 
 static int order_years(const void *left, const void *right)
 {
     const char *const *a = left, *const *b = right;
-    return atoi(*a) - atoi(*b);
+    return (int)(strtol(*a, NULL, 10) - strtol(*b, NULL, 10));
 }
 
 static bool collect_heads(struct writing *w)
