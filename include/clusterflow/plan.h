@@ -60,7 +60,8 @@ struct cf_plan_demand {
 /* What an operand of a derived index would have to come to, if all other operands stay. */
 struct cf_plan_operand {
     const struct cf_index *index;
-    bool enough;                  /* false: no change of it alone does */
+    bool enough;                  /* false: no change of it alone does; of a growth none does,
+                                     since its figures are of past years */
     bool given;                   /* it has been decided (cf_plan_options) */
     struct cf_plan_demand demand; /* if it is enough */
 };

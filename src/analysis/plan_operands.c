@@ -292,7 +292,7 @@ static bool lay_others(struct probe *probe)
 void cf_plan_list_operands(struct cf_planner *planner, size_t index, struct cf_plan_change *change)
 {
     const struct cf_index *derived = cf_program_index(planner->program, index);
-    if (!planner->derived[index] || derived->derivation == CF_GROWTH)
+    if (!planner->derived[index])
         return;
     struct cf_plan_operand *operands =
         cf_arena_array(planner->arena, derived->operands.count, sizeof *operands);
@@ -306,7 +306,8 @@ void cf_plan_list_operands(struct cf_planner *planner, size_t index, struct cf_p
                                .needed = planner->aims[index].needed };
         operand->index = cf_program_index(planner->program, number);
         operand->given = planner->given[number];
-        if (!operand->given && lay_others(&probe))
+        bool past = derived->derivation == CF_GROWTH; /* of figures that nobody changes any more */
+        if (!operand->given && !past && lay_others(&probe))
             find_operand(&probe, operand);
     }
 }

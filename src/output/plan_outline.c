@@ -77,9 +77,12 @@ static const char *asked_words(struct cf_page *page, const struct cf_plan *plan,
 }
 
 static const char *operand_words(struct cf_page *page, const struct cf_plan *plan,
+                                 const struct cf_plan_change *change,
                                  const struct cf_plan_operand *operand)
 {
     const char *label = cf_page_clean(page, operand->index->label);
+    if (change->demand.index->derivation == CF_GROWTH)
+        return cf_page_format(page, "%s: only figures of years to come, past ones stay", label);
     if (operand->given)
         return cf_page_format(page, "%s: has been decided", label);
     if (!operand->enough)
@@ -96,7 +99,7 @@ static void add_operands(struct cf_outline *outline, const struct cf_plan *plan,
 {
     for (size_t i = 0; i < change->operand_count; i++)
         add_fact(outline, i ? "" : "By one of",
-                 operand_words(outline->page, plan, &change->operands[i]));
+                 operand_words(outline->page, plan, change, &change->operands[i]));
 }
 
 static const char *change_words(struct cf_page *page, const struct cf_plan *plan,
