@@ -72,9 +72,6 @@ static enum cf_status add_years(struct compare_run *run, struct compare_city *ci
 {
     const struct eval_results *results = &city->results;
     enum cf_status status = CF_OK;
-    city->histories = calloc(results->count + 1, sizeof(*city->histories));
-    if (!city->histories)
-        return CF_NO_MEMORY;
     sort_years(run);
     for (size_t i = 0; i < results->count && status == CF_OK; i++)
         status =
@@ -89,13 +86,18 @@ enum cf_status compare_keep(struct eval_run *eval, struct loaded *loaded,
                             struct eval_results *results)
 {
     struct compare_run *run = eval->payload;
+    struct cf_history **histories = calloc(results->count + 1, sizeof(*histories));
     struct compare_city *cities = realloc(run->cities, (run->city_count + 1) * sizeof *cities);
-    if (!cities)
+    if (cities)
+        run->cities = cities;
+    if (!cities || !histories) {
+        free(histories);
         return CF_NO_MEMORY;
-    run->cities = cities;
+    }
     struct compare_city *city = &run->cities[run->city_count++];
-    *city =
-        (struct compare_city){ .name = loaded->name, .city = loaded->city, .results = *results };
+    *city = (struct compare_city){
+        .name = loaded->name, .city = loaded->city, .results = *results, .histories = histories
+    };
     loaded->city = NULL;
     *results = (struct eval_results){ 0 };
     return run->by == CF_BY_YEAR ? add_years(run, city) : add_results(run, city);
@@ -105,7 +107,7 @@ void compare_release(struct compare_run *run)
 {
     for (size_t i = 0; i < run->city_count; i++) {
         struct compare_city *city = &run->cities[i];
-        for (size_t j = 0; city->histories && j < city->results.count; j++)
+        for (size_t j = 0; j < city->results.count; j++)
             cf_history_free(city->histories[j]);
         free(city->histories);
         eval_results_release(&city->results);

@@ -9,7 +9,7 @@ struct compare_city {
     const char *name; /* as the caller named it */
     struct cf_city *city;
     struct eval_results results;
-    struct cf_history **histories; /* by result, when years are compared; NULL: none yet */
+    struct cf_history **histories; /* by result; filled when years are compared */
 };
 
 struct compare_run {

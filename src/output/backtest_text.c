@@ -37,7 +37,8 @@ static void write_stage(struct cf_page *page, const struct cf_stage *stage,
     for (size_t i = 0; i < CF_JUDGEMENTS; i++)
         if (counts[i])
             cf_page_paragraph(page, 2 * INDENT, CF_PAINT_NONE,
-                              cf_page_format(page, "%s: %s", cf_backtest_heading(i), texts[i]));
+                              cf_page_format(page, "%s: %s",
+                                             cf_backtest_heading((enum cf_judgement)i), texts[i]));
 }
 
 static void write_stages(struct cf_page *page, const struct cf_chart_backtest *chart)
@@ -46,7 +47,7 @@ static void write_stages(struct cf_page *page, const struct cf_chart_backtest *c
     bool wide = cf_page_measure(page) >= CF_JUDGEMENTS * COUNT + COUNT;
     const char *headings[CF_JUDGEMENTS];
     for (size_t i = 0; i < CF_JUDGEMENTS; i++)
-        headings[i] = cf_backtest_heading(i);
+        headings[i] = cf_backtest_heading((enum cf_judgement)i);
     if (wide)
         write_counts_row(page, "", headings, CF_PAINT_DIM);
     for (size_t i = 0; i < filed->stage_count; i++)

@@ -175,7 +175,7 @@ static struct widths measure(const struct cf_compare_text *text)
     return widths;
 }
 
-enum { INDENT = 2, GAP = 2, LEAST_WHY = 24 };
+enum { GAP = 2, LEAST_WHY = 24 }; /* a gap stands before the first cell, too */
 
 static size_t column_before(size_t width)
 {
@@ -184,7 +184,7 @@ static size_t column_before(size_t width)
 
 static size_t used_by(const struct widths *widths)
 {
-    return INDENT + column_before(widths->letter) + column_before(widths->rank) +
+    return GAP + column_before(widths->letter) + column_before(widths->rank) +
            column_before(widths->range) + column_before(widths->name) +
            column_before(widths->reach) + column_before(widths->cleared);
 }
@@ -205,7 +205,7 @@ static size_t add_cell(struct cf_cell *cells, size_t count, const char *words, s
 {
     if (!columns)
         return count;
-    cells[count] = (struct cf_cell){ words, columns, count ? GAP : INDENT, paint };
+    cells[count] = (struct cf_cell){ words, columns, GAP, paint };
     return count + 1;
 }
 
