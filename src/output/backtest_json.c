@@ -107,12 +107,5 @@ enum cf_status cf_write_backtest_json(const struct cf_sink *sink,
     for (size_t i = 0; i < result->chart_count; i++)
         write_chart(&json, &result->charts[i]);
     cf_json_close(&json, ']');
-    cf_json_key(&json, "refused");
-    cf_json_open_inline(&json, '[');
-    for (size_t i = 0; i < refused_count; i++)
-        cf_json_text(&json, refused[i]);
-    cf_json_close(&json, ']');
-    cf_json_close(&json, '}');
-    cf_json_newline(&json);
-    return cf_json_flush(&json);
+    return cf_json_end(&json, refused, refused_count);
 }

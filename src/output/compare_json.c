@@ -220,23 +220,6 @@ static void json_move(struct cf_json *json, const struct cf_compare_table *table
 
 /* ---- peers ---- */
 
-static void json_named(struct cf_json *json, const struct cf_candidates *candidates)
-{
-    cf_json_open(json, '{');
-    cf_json_key_text(json, "class", candidates->actor_class->id.text);
-    cf_json_key_text(json, "label", candidates->actor_class->label);
-    cf_json_key(json, "named");
-    cf_json_open(json, '[');
-    for (size_t i = 0; i < candidates->named_count; i++) {
-        cf_json_open_inline(json, '{');
-        cf_json_key_text(json, "id", candidates->named[i]->id.text);
-        cf_json_key_text(json, "name", candidates->named[i]->name);
-        cf_json_close(json, '}');
-    }
-    cf_json_close(json, ']');
-    cf_json_close(json, '}');
-}
-
 static void json_peer(struct cf_json *json, const struct cf_compare_table *table,
                       const struct cf_compare_peer *peer)
 {
@@ -255,7 +238,7 @@ static void json_peer(struct cf_json *json, const struct cf_compare_table *table
     cf_json_key(json, "actors");
     cf_json_open(json, '[');
     for (size_t i = 0; peer->actors && i < peer->actors->count; i++)
-        json_named(json, &peer->actors->items[i]);
+        cf_json_candidates(json, &peer->actors->items[i]);
     cf_json_close(json, ']');
     cf_json_close(json, '}');
 }
@@ -321,12 +304,5 @@ enum cf_status cf_write_compare_json(const struct cf_sink *sink, const struct cf
     for (size_t i = 0; i < compared->table_count; i++)
         json_table(&json, &compared->tables[i], view->values);
     cf_json_close(&json, ']');
-    cf_json_key(&json, "refused");
-    cf_json_open(&json, '[');
-    for (size_t i = 0; i < view->refused_count; i++)
-        cf_json_text(&json, view->refused[i]);
-    cf_json_close(&json, ']');
-    cf_json_close(&json, '}');
-    cf_json_newline(&json);
-    return cf_json_flush(&json);
+    return cf_json_end(&json, view->refused, view->refused_count);
 }

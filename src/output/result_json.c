@@ -107,6 +107,18 @@ static void json_members(struct cf_json *json, const struct cf_evaluation *evalu
 
 enum { DOCUMENT_DEPTH = 1, RESULTS_DEPTH = 2 };
 
+enum cf_status cf_json_end(struct cf_json *json, const char *const *refused, size_t refused_count)
+{
+    cf_json_key(json, "refused");
+    cf_json_open(json, '[');
+    for (size_t i = 0; i < refused_count; i++)
+        cf_json_text(json, refused[i]);
+    cf_json_close(json, ']');
+    cf_json_close(json, '}');
+    cf_json_newline(json);
+    return cf_json_flush(json);
+}
+
 enum cf_status cf_write_json_begin(const struct cf_sink *sink)
 {
     struct cf_json json;
@@ -139,14 +151,7 @@ enum cf_status cf_write_json_end(const struct cf_sink *sink, const char *const *
     struct cf_json json;
     cf_json_init(&json, sink, false, RESULTS_DEPTH, true);
     cf_json_close(&json, ']');
-    cf_json_key(&json, "refused");
-    cf_json_open(&json, '[');
-    for (size_t i = 0; i < refused_count; i++)
-        cf_json_text(&json, refused[i]);
-    cf_json_close(&json, ']');
-    cf_json_close(&json, '}');
-    cf_json_newline(&json);
-    return cf_json_flush(&json);
+    return cf_json_end(&json, refused, refused_count);
 }
 
 enum cf_status cf_write_jsonl(const struct cf_sink *sink, const struct cf_evaluation *evaluation)

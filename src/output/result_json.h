@@ -6,6 +6,10 @@
 
 #include "output/json.h"
 
+/* The end of a document: the inputs that were left out, as they were named. Sends what is left and
+ * returns the status of the whole. */
+enum cf_status cf_json_end(struct cf_json *json, const char *const *refused, size_t refused_count);
+
 /* A criterion with what was found about it; with `explained` also what was looked at. */
 void cf_json_criterion(struct cf_json *json, const struct cf_criterion_result *result,
                        bool explained);
