@@ -16,11 +16,13 @@ import subprocess
 import sys
 import tempfile
 import termios
+import threading
 import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
 WIDTHS = (40, 60, 80, 200)
+END = b"\x00the end\x00"
 
 CITY = """clusterflow: city/1
 id: quay
@@ -86,19 +88,22 @@ def run_at_terminal(arguments, width, folder, environment):
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     process = subprocess.Popen(arguments, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                stdout=theirs, stderr=theirs)
-    os.close(theirs)
+
+    def mark_end():
+        process.wait()
+        os.write(theirs, END)
+
+    # The terminal stays open until its mark is read: a kernel may lose what a reader has not yet got
+    # when the last writer closes.
+    waiting = threading.Thread(target=mark_end)
+    waiting.start()
     shown = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:
-            break
-        if not part:
-            break
-        shown += part
+    while not shown.endswith(END):
+        shown += os.read(ours, 65536)
+    waiting.join()
+    os.close(theirs)
     os.close(ours)
-    process.wait()
-    return shown.decode("utf-8").replace("\r\n", "\n")
+    return shown.removesuffix(END).decode("utf-8").replace("\r\n", "\n")
 
 
 def check_lines(command, width, text):
@@ -136,7 +141,7 @@ def check_command(tool, command, folder, environment):
         for plain in ({"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}, {}):
             again = run_at_terminal([tool, *command], width, folder, {**environment, **plain})
             if again != COLOR.sub("", shown):
-                fault(command, width, f"with {plain} it is not the same without colours")
+                fault(command, width, f"with {plain} it is not the same without colours:\n{again}")
 
 
 def check_pipe(tool, command, folder, environment):
