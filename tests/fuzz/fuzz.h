@@ -45,6 +45,10 @@ void fuzz_output_release(struct fuzz_output *output);
 void fuzz_judge_json(const struct fuzz_output *output);
 void fuzz_judge_json_lines(const struct fuzz_output *output);
 void fuzz_judge_xml(const struct fuzz_output *output);
+/* JSON, and what SARIF and GitHub ask for beyond the schema, as tests/formats/sarif_rules.py. */
+void fuzz_judge_sarif(const struct fuzz_output *output);
+/* Text without HTML, in whose tables all rows have the same cells. */
+void fuzz_judge_markdown(const struct fuzz_output *output);
 /* CSV, or TSV: no row is cut, no cell a formula. */
 void fuzz_judge_table(const struct fuzz_output *output, bool tabs);
 /* No control characters but line feeds and, where there are colours, their escapes; UTF-8. */
@@ -55,6 +59,10 @@ void fuzz_judge_text(const struct fuzz_output *output, bool color);
 /* A loader's or compiler's status fits the messages; `before` is the number of errors before. */
 void fuzz_judge_status(enum cf_status status, const struct cf_diags *diags, size_t before,
                        const char *what);
+
+/* A suite that the tool made loads, and all its `count` cases pass. */
+void fuzz_judge_suite(const struct fuzz_output *output, const struct cf_resolver *resolver,
+                      size_t count);
 
 /* An evaluation's answers, walk and verdicts, found once more from its values. */
 void fuzz_judge_evaluation(const struct cf_evaluation *evaluation,

@@ -59,7 +59,7 @@ void fuzz_write_findings(const struct cf_diags *diags, const char *const *files,
 {
     static void (*const judges[])(const struct fuzz_output *) = {
         [CF_FINDINGS_TEXT] = judge_plain,     [CF_FINDINGS_GCC] = judge_gcc,
-        [CF_FINDINGS_JSON] = fuzz_judge_json, [CF_FINDINGS_SARIF] = fuzz_judge_json,
+        [CF_FINDINGS_JSON] = fuzz_judge_json, [CF_FINDINGS_SARIF] = fuzz_judge_sarif,
         [CF_FINDINGS_GITHUB] = judge_github,  [CF_FINDINGS_JUNIT] = fuzz_judge_xml,
     };
     struct cf_checked checked = { .files = files, .count = count };

@@ -65,8 +65,17 @@ def options_of(run):
     return "\n".join(lines).encode()
 
 
+def outcomes_of(chart, years):
+    """What became of the stages of a chart, for a city file that tells nothing of it."""
+    chart_id = re.search(rb"^id: *(\S+)", chart, re.M).group(1)
+    stages = re.findall(rb"^  - id: *([a-z][a-z0-9_-]*)", chart, re.M)
+    lines = [b"  - {chart: %s, stage: %s, reached: %s, year: %d}" % (chart_id, stage, reached, year)
+             for stage in stages for year in years for reached in (b"true" if year % 2 else b"false",)]
+    return b"outcomes:\n" + b"\n".join(lines) + b"\n" if lines else b""
+
+
 def generated():
-    """Triples of the differential test's generator, and options."""
+    """Of the differential test's generator a catalog, a chart, a city, options, and another city."""
     for number in range(BATCHES):
         batch = make_batch(f"seeds/{number}")
         rng = random.Random(number)
@@ -74,7 +83,7 @@ def generated():
         for chart in batch.charts[:2]:
             for city in batch.cities[:2]:
                 run = rng.choice(batch.runs)
-                yield catalog, document(rng, chart), document(rng, city), options_of(run)
+                yield catalog, document(rng, chart), document(rng, city), options_of(run), document(rng, batch.cities[-1])
 
 
 def suite_for(chart, city):
@@ -103,16 +112,24 @@ def write_documents(corpus, binary, folder):
                 put(corpus / "model", content)
         catalogs = kinds.get("catalog") or [b""]
         for chart in kinds.get("chart", []):
-            for city in (kinds.get("city") or [b""])[:2]:
-                put(corpus / "evaluate", SEPARATOR.join((catalogs[0], chart, city, b"")))
+            cities = kinds.get("city") or [b""]
+            for city in cities[:2]:
+                for target in ("evaluate", "plan"):
+                    put(corpus / target, SEPARATOR.join((catalogs[0], chart, city, b"")))
+                put(corpus / "compare", SEPARATOR.join((catalogs[0], chart, city, b"", cities[-1])))
+                put(corpus / "backtest", SEPARATOR.join((catalogs[0], chart, city, cities[-1])))
                 for suite in kinds.get("suite", [])[:2]:
                     put(corpus / "suite", SEPARATOR.join((catalogs[0], chart, city, suite)))
-    for number, (catalog, chart, city, options) in enumerate(generated()):
+    for number, (catalog, chart, city, options, other) in enumerate(generated()):
         for content in (catalog, chart, city):
             if number % 8 == 0:
                 put(corpus / "model", content)
         parts = catalog, chart, city
         put(corpus / "evaluate", SEPARATOR.join((*parts, options)))
+        put(corpus / "plan", SEPARATOR.join((*parts, options)))
+        put(corpus / "compare", SEPARATOR.join((*parts, options, other)))
+        told = outcomes_of(chart, (2001 + number % 3, 2004 + number % 4))
+        put(corpus / "backtest", SEPARATOR.join((*parts[:2], city + told, other + told)))
         put(corpus / "explain", SEPARATOR.join((*parts, b"sales")))
         put(corpus / "made", SEPARATOR.join(parts[:2]))
         put(corpus / "suite", SEPARATOR.join((*parts, suite_for(chart, city))))
@@ -135,6 +152,9 @@ def write_small(corpus):
         names = re.findall(rb"\b(?:name|note|title|printed): *([^\n]+)", path.read_bytes())
         for name in names[:3]:
             put(corpus / "text", name)
+        keys = re.findall(rb"^ *([a-z_]+): *([^\n]*)", path.read_bytes(), re.M)
+        if keys and path.stat().st_size % 8 == 0:
+            put(corpus / "schema", b"\n".join(b"\t".join(key) for key in keys[:12]))
     put(corpus / "units", "mu=666.67 m^2\nten_thousand=10000\nten_thousand person\nm2/km\n% * m^-2\n1/3 m".encode())
 
 

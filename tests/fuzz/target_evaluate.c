@@ -1,54 +1,5 @@
-/*
- * A catalog, a chart, a city and lines of what-ifs to evaluations, in every format. Lines:
- * set=INDEX=VALUE, threshold=STEP/INDEX=VALUE, year=Y, max_age=N, accept=N.
- */
-#include <stdlib.h>
-#include <string.h>
-
+/* A catalog, a chart, a city and lines of what-ifs (workshop.h) to evaluations, in every format. */
 #include "workshop.h"
-
-/* ---- options ---- */
-
-static void judge_what_if(enum cf_status status, const struct fuzz_workshop *workshop,
-                          size_t before)
-{
-    if (status != CF_NOT_FOUND)
-        fuzz_judge_status(status, workshop->diags, before, "a what-if");
-    else if (cf_diags_errors(workshop->diags) != before)
-        fuzz_fail("not found, and a message");
-}
-
-static void take_option(struct fuzz_workshop *workshop, struct cf_evaluate_options *options,
-                        const char *line)
-{
-    size_t before = cf_diags_errors(workshop->diags);
-    const char *value = strchr(line, '=') ? strchr(line, '=') + 1 : line;
-    if (strncmp(line, "set=", 4) == 0)
-        judge_what_if(cf_program_set(workshop->program, value, workshop->diags), workshop, before);
-    else if (strncmp(line, "threshold=", 10) == 0)
-        judge_what_if(cf_program_set_threshold(workshop->program, value, workshop->diags), workshop,
-                      before);
-    else if (strncmp(line, "year=", 5) == 0)
-        options->year = abs(atoi(value) % 10000);
-    else if (strncmp(line, "max_age=", 8) == 0)
-        options->max_age = abs(atoi(value) % 10000);
-    else if (strncmp(line, "accept=", 7) == 0)
-        options->accept = (unsigned)atoi(value) % 32 | CF_ACCEPT_DEFAULT;
-}
-
-static void take_options(struct fuzz_workshop *workshop, struct cf_evaluate_options *options,
-                         const struct cf_input *part)
-{
-    char *text = fuzz_text(part), *rest = text;
-    for (int i = 0; i < 8 && *rest; i++) {
-        char *line = rest;
-        rest += strcspn(rest, "\n");
-        if (*rest)
-            *rest++ = '\0';
-        take_option(workshop, options, line);
-    }
-    free(text);
-}
 
 /* ---- writers ---- */
 
@@ -110,7 +61,7 @@ static void write_markdown(const struct cf_evaluation *evaluation)
     struct cf_sink sink = fuzz_sink(&output);
     if (cf_write_markdown(&sink, evaluation, &style, true) != CF_OK)
         fuzz_fail("no Markdown");
-    fuzz_judge_text(&output, false);
+    fuzz_judge_markdown(&output);
     fuzz_output_release(&output);
 }
 
@@ -155,7 +106,7 @@ static void take_all(struct fuzz_workshop *workshop, const struct fuzz_parts *pa
         return;
     lint(workshop);
     evaluate(workshop, NULL, NULL);
-    take_options(workshop, &options, &parts->items[3]);
+    fuzz_workshop_options(workshop, &options, &parts->items[3]);
     options.explain = true;
     fuzz_workshop_bind(workshop);
     if (!workshop->binding)

@@ -19,4 +19,9 @@ void fuzz_workshop_open(struct fuzz_workshop *workshop, const struct fuzz_parts 
 void fuzz_workshop_bind(struct fuzz_workshop *workshop);
 void fuzz_workshop_close(struct fuzz_workshop *workshop);
 
+/* Lines of what-ifs and options: set=INDEX=VALUE, threshold=STEP/INDEX=VALUE, year=Y, max_age=N,
+ * accept=N. What-ifs hold for what is bound afterwards. */
+void fuzz_workshop_options(struct fuzz_workshop *workshop, struct cf_evaluate_options *options,
+                           const struct cf_input *part);
+
 #endif
