@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -15,12 +16,14 @@
 enum { NEW_BYTE = 0xA5, FREED_BYTE = 0xDF, FIRST_BYTES = 16 * 1024 };
 
 static struct points now;
+static pthread_t beginner;
 static atomic_long counts[2], blocks, run;
 static atomic_bool counting, failed;
 
 void points_begin(const struct points *points)
 {
     now = *points;
+    beginner = pthread_self();
     counts[POINT_ALLOCATION] = counts[POINT_CALL] = 0;
     blocks = 0;
     failed = false;
@@ -51,7 +54,8 @@ int point_error(void)
 
 bool point_fails(enum point_kind kind)
 {
-    if (!counting || kind != now.kind)
+    if (!counting || kind != now.kind ||
+        (now.in_threads && pthread_equal(pthread_self(), beginner)))
         return false;
     long number = ++counts[kind];
     bool fails = now.first && (now.from_then_on ? number >= now.first : number == now.first);

@@ -1,7 +1,7 @@
 /*
  * Points at which something can fail while the tool runs: allocations and calls of the system. They
- * are counted from points_begin to points_end, in all threads, and one of them, or all from one on,
- * are made to fail.
+ * are counted from points_begin to points_end, in all threads or all but the first, and one of
+ * them, or all from one on, are made to fail.
  */
 #ifndef TESTS_FAILURES_POINTS_H
 #define TESTS_FAILURES_POINTS_H
@@ -18,6 +18,7 @@ struct points {
     enum point_kind kind;
     long first;        /* the number of the first that fails, from 1; 0: none does */
     bool from_then_on; /* all later ones, too */
+    bool in_threads;   /* what the thread that begins does neither counts nor fails */
     int error;         /* of a call: what it fails with; one that cannot fail so is left alone */
 };
 

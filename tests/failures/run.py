@@ -5,7 +5,7 @@ Runs the command lines of tests/failures/commands on copies of tests/failures/sc
 FAILURES, which lets one allocation (with --calls: one call of the system) after the other fail.
 
 --points N  of every command only about N points are tried, spread evenly, chosen by --seed; without
-            it all of them, but of the long commands LONG
+            it all of them
 --within    all runs in one process, so that gcov counts them
 --report    writes the figures to FILE, as JSON
 FILTER      only command lines with this part
@@ -24,7 +24,6 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-LONG = 200
 NO_SECCOMP = 77
 
 
@@ -32,14 +31,13 @@ def read_commands(text):
     """The first character, which may mean something, and the words."""
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
-            yield line[0], ["" if word == "''" else word for word in line.lstrip("!").split()]
+            yield line[0], ["" if word == "''" else word for word in line.lstrip("!&").split()]
 
 
 def expand(words):
-    """@N stands for N cities."""
     for word in words:
-        count = re.fullmatch(r"@(\d+)", word)
-        yield from ["bay"] * int(count[1]) if count else [word]
+        name, _, count = word.partition("*")
+        yield from [name] * int(count or 1)
 
 
 class Runner:
@@ -48,12 +46,14 @@ class Runner:
         self.program = str(pathlib.Path(args.failures).resolve())
         self.folder = pathlib.Path(folder)
 
-    def start(self, scene, words, *options):
+    def start(self, scene, mark, words, *options):
         inputs = [word[1:] for word in words if word.startswith("<")]
         words = [word for word in expand(words) if not word.startswith("<")]
         command = [self.program, *options]
         if self.args.calls:
             command.append("--calls")
+        if mark == "&":
+            command += ["--threads", "--processors", "2"]
         if self.args.within:
             command.append("--within")
         for name in inputs:
@@ -63,20 +63,19 @@ class Runner:
         return subprocess.run([*command, "--", *words], cwd=scene, env=environment, text=True, errors="replace",
                               capture_output=True, check=False)
 
-    def stride(self, scene, words, long):
+    def stride(self, scene, mark, words):
         """So many points are left out that about the wanted number remains."""
-        wanted = self.args.points or (LONG if long else None)
-        if not wanted:
+        if not self.args.points:
             return 1
-        done = self.start(scene, words, "--count")
-        return max(1, int(done.stdout or 0) // wanted)
+        done = self.start(scene, mark, words, "--count")
+        return max(1, int(done.stdout or 0) // self.args.points)
 
     def run(self, number, mark, words):
         scene = self.folder / str(number)
         shutil.copytree(HERE / "scene", scene)
-        stride = self.stride(scene, words, mark == " ")
+        stride = self.stride(scene, mark, words)
         first = random.Random(f"{self.args.seed} {number}").randint(1, stride)
-        done = self.start(scene, words, "--stride", str(stride), "--from", str(first))
+        done = self.start(scene, mark, words, "--stride", str(stride), "--from", str(first))
         return words, done
 
 
