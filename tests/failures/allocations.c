@@ -54,10 +54,14 @@ int point_error(void)
 
 bool point_fails(enum point_kind kind)
 {
+    if (kind == POINT_ARENA && now.arenas)
+        kind = POINT_ALLOCATION;
     if (!counting || kind != now.kind ||
         (now.in_threads && pthread_equal(pthread_self(), beginner)))
         return false;
     long number = ++counts[kind];
+    if (now.note)
+        notes_add(number);
     bool fails = now.first && (now.from_then_on ? number >= now.first : number == now.first);
     if (fails)
         failed = true;

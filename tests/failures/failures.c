@@ -6,6 +6,8 @@
  *
  *     --calls       calls of the system fail, not allocations
  *     --stride N    of N points only one, beginning by --from K
+ *     --stacks      of the points that are met by the same stack of calls only the first
+ *     --arenas      allocations from arenas fail, too, also where they need no new block
  *     --input FILE  standard input
  *     --count       only prints how many points there are
  *     --within      in one process (see scene.h)
@@ -163,7 +165,14 @@ static void report(const struct points *points, const struct outcome *got, const
 
 struct series {
     long stride, from;
+    bool stacks, arenas;
 };
+
+/* The next one to try; 0: that was the last. */
+static long point_after(const struct series *series, long point)
+{
+    return series->stacks ? points_noted(point) : point ? point + series->stride : series->from;
+}
 
 /* Returns whether the run came as far as the point. */
 static bool run_point(const struct scene *scene, const struct outcome *normal,
@@ -180,21 +189,32 @@ static bool run_point(const struct scene *scene, const struct outcome *normal,
     return reached;
 }
 
+static struct outcome run_normal(const struct scene *scene, const struct series *series,
+                                 struct points points)
+{
+    points.note = series->stacks;
+    if (points.note)
+        points_begin_notes();
+    return scene_run(scene, &points);
+}
+
 /* After a failure a run takes other ways, so that it may have more points than the normal one; with
  * several threads it may have fewer, and that at one time and not at another. */
 static void run_series(const struct scene *scene, const struct series *series, struct points points)
 {
     points.in_threads = in_threads;
-    struct outcome normal = scene_run(scene, &points);
+    struct outcome normal = run_normal(scene, series, points);
     points_met += normal.points;
     if (judge_end(&normal))
         report(&points, &normal, judge_end(&normal));
     for (int on = 0; on <= (points.error != SHORT_COUNT && points.error != EINTR); on++) {
         points.from_then_on = on;
-        points.first = series->from;
-        while (faults < FAULTS_MOST &&
-               (run_point(scene, &normal, &points) || (in_threads && points.first < normal.points)))
-            points.first += series->stride;
+        bool reached = true;
+        points.first = point_after(series, 0);
+        for (; points.first && reached && faults < FAULTS_MOST;
+             points.first = point_after(series, points.first))
+            reached =
+                run_point(scene, &normal, &points) || (in_threads && points.first < normal.points);
     }
     outcome_release(&normal);
 }
@@ -204,7 +224,7 @@ static void run_all(const struct scene *scene, const struct series *series, enum
     static const int errors[] = { EIO,    ENOSPC, EPIPE, EINTR,  EMFILE,
                                   EACCES, ENOMEM, EPERM, EAGAIN, SHORT_COUNT };
     if (kind == POINT_ALLOCATION)
-        run_series(scene, series, (struct points){ .kind = kind });
+        run_series(scene, series, (struct points){ .kind = kind, .arenas = series->arenas });
     for (size_t i = 0; i < sizeof errors / sizeof *errors && kind == POINT_CALL; i++)
         run_series(scene, series, (struct points){ .kind = kind, .error = errors[i] });
 }
@@ -222,12 +242,14 @@ int __wrap_main(int argc, char **argv)
         { "from", required_argument, NULL, 'f' },
         { "input", required_argument, NULL, 'i' },
         { "within", no_argument, NULL, 'w' },
+        { "stacks", no_argument, NULL, 'S' },
+        { "arenas", no_argument, NULL, 'a' },
         { "processors", required_argument, NULL, 'p' },
         { "threads", no_argument, NULL, 't' },
         { 0 },
     };
     struct scene scene = { .argc = 0 };
-    struct series series = { 1, 1 };
+    struct series series = { .stride = 1, .from = 1 };
     enum point_kind kind = POINT_ALLOCATION;
     bool count = false;
     for (int key; (key = getopt_long(argc, argv, "+", options, NULL)) != -1;) {
@@ -237,6 +259,8 @@ int __wrap_main(int argc, char **argv)
         case 's': series.stride = atol(optarg); break;
         case 'f': series.from = atol(optarg); break;
         case 'i': scene.input = optarg; break;
+        case 'S': series.stacks = true; break;
+        case 'a': series.arenas = true; break;
         case 'w': scene.within = true; break;
         case 'p': processors = atol(optarg); break;
         case 't': in_threads = true; break;

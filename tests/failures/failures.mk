@@ -5,9 +5,12 @@ FAILURES     := $(if $(filter Linux,$(shell uname -s)),$(BUILD)/tests/failures/f
 FAILURES_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/failures/*.c))
 -include $(FAILURES_OBJ:.o=.d)
 
+# What of the tool goes through the harness.
+WRAPPED := main cf_arena_alloc cf_arena_array cf_arena_copy cf_arena_format
+
 $(BUILD)/tests/failures/failures: $(FAILURES_OBJ) $(TOOL_OBJ) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -Wl,--wrap=main -o $@ $(FAILURES_OBJ) $(TOOL_OBJ) $(LIB) $(CF_LDLIBS)
+	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) $(WRAPPED:%=-Wl,--wrap=%) -o $@ $(FAILURES_OBJ) $(TOOL_OBJ) $(LIB) $(CF_LDLIBS)
 
 fail = $(if $(FAILURES),$(PYTHON) -B tests/failures/run.py $1 $(FAILURES) $(FILTER),echo "failures: skipped: not on Linux")
 

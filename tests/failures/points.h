@@ -9,7 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum point_kind { POINT_ALLOCATION, POINT_CALL };
+enum point_kind {
+    POINT_ALLOCATION,
+    POINT_CALL,
+    POINT_ARENA, /* an allocation from an arena's block; counts as an allocation, if it counts */
+};
 
 /* A call that does less than it was asked for, instead of an errno. */
 enum { SHORT_COUNT = -1 };
@@ -20,6 +24,8 @@ struct points {
     bool from_then_on; /* all later ones, too */
     bool in_threads;   /* what the thread that begins does neither counts nor fails */
     int error;         /* of a call: what it fails with; one that cannot fail so is left alone */
+    bool arenas;       /* allocations from arenas are points, also where they need no new block */
+    bool note;         /* note the points that are the first of their stack of calls */
 };
 
 void points_begin(const struct points *points);
@@ -29,6 +35,12 @@ long points_end(void);
 
 /* Whether one of them failed since points_begin. */
 bool points_failed(void);
+
+/* Forgets what was noted, for a run with `note`. */
+void points_begin_notes(void);
+
+/* The first point after this one that was noted; 0: none was. */
+long points_noted(long number);
 
 /* Blocks that were allocated since points_begin and not freed. */
 long points_blocks(void);
@@ -42,12 +54,15 @@ const char *points_call(void);
 /* Lets calls of the system come to us from now on; false: the system does not let us. */
 bool points_watch_calls(void);
 
-/* ---- between the two files that make them ---- */
+/* ---- between the files that make them ---- */
 
 /* Counts a point of the kind; does it fail? */
 bool point_fails(enum point_kind kind);
 
 /* What calls are to fail with. */
 int point_error(void);
+
+/* Notes the point if its stack of calls was not met before. */
+void notes_add(long number);
 
 #endif
