@@ -18,6 +18,8 @@ static struct notes {
     uint64_t stacks[2 * STACKS_MOST]; /* a table by their hash; 0: free */
 } * notes;
 
+static atomic_flag busy = ATOMIC_FLAG_INIT;
+
 static uint64_t stack_hash(void)
 {
     void *calls[DEPTH_MOST];
