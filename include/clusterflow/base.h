@@ -165,12 +165,12 @@ struct cf_sink {
 /* ---- numbers ---- */
 
 /* Room in bytes for any number that cf_number_format writes, with its NUL. */
-enum { CF_NUMBER_SIZE = 352 };
+enum { CF_NUMBER_SIZE = 72 };
 
 /*
- * Writes the shortest decimal text that reads back to the same double, in plain notation where
- * |number| < 1e16, else with an exponent ("1.5e300"). -0 is written as 0. The number is finite.
- * Returns the length. No locale is used.
+ * Writes the decimal text with the fewest digits that reads back to the same double: in plain
+ * notation where |number| < 1e16 and that takes at most 64 characters, else with an exponent
+ * ("1.5e300"). -0 is written as 0. The number is finite. Returns the length. No locale is used.
  */
 size_t cf_number_format(double number, char out[CF_NUMBER_SIZE]);
 

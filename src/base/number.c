@@ -17,7 +17,7 @@ __extension__ typedef unsigned __int128 wide;
 #define LAST_INTEGER ((uint64_t)1 << 53) /* up to here every integer is a double */
 
 enum {
-    LONGEST_TEXT = 64,     /* of a number that is read */
+    LONGEST_TEXT = 64,     /* of a number that is read, and so of one that is written */
     FAR_EXPONENT = 100000, /* beyond, 64 digits make no difference */
     SURE_DIGITS = 15,      /* so many digits survive being a double */
     ENOUGH_DIGITS = 17,    /* so many digits tell every double */
@@ -271,6 +271,13 @@ static char *put_scientific(char *out, const char *digits, int count, int expone
     return out + snprintf(out, 16, "e%d", exponent);
 }
 
+/* Zeros behind the point make tiny numbers long. */
+static bool is_plain(int count, int before_point, bool negative)
+{
+    int behind_point = count - before_point;
+    return before_point <= PLAIN_DIGITS && negative + 2 + behind_point <= LONGEST_TEXT;
+}
+
 size_t cf_number_format(double number, char out[CF_NUMBER_SIZE])
 {
     struct cf_decimal decimal = cf_decimal_of(number);
@@ -280,8 +287,9 @@ size_t cf_number_format(double number, char out[CF_NUMBER_SIZE])
     char *end = out;
     if (decimal.negative)
         *end++ = '-';
-    end = before_point <= PLAIN_DIGITS ? put_plain(end, digits, count, before_point)
-                                       : put_scientific(end, digits, count, before_point - 1);
+    end = is_plain(count, before_point, decimal.negative)
+              ? put_plain(end, digits, count, before_point)
+              : put_scientific(end, digits, count, before_point - 1);
     *end = '\0';
     return (size_t)(end - out);
 }

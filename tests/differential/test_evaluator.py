@@ -81,7 +81,8 @@ class Numbers(unittest.TestCase):
 
     def test_number_text(self):
         for number, text in ((29.0, "29"), (-0.0, "0"), (0.1, "0.1"), (1e-7, "0.0000001"), (1e15, "1" + "0" * 15),
-                             (1e16, "1e16"), (1.5e300, "1.5e300"), (-2.5e-5, "-0.000025")):
+                             (1e16, "1e16"), (1.5e300, "1.5e300"), (-2.5e-5, "-0.000025"), (5e-324, "5e-324"),
+                             (-1e-61, "-0." + "0" * 60 + "1"), (-1e-62, "-1e-62")):
             self.assertEqual(number_text(number), text)
 
     def test_near(self):

@@ -281,10 +281,11 @@ def printable(value, order=()):
 
 
 def number_text(number):
-    """N15: the fewest digits that read back, plain notation below 10^16, never -0."""
+    """N15: the fewest digits that read back, plain notation below 10^16 and up to 64 characters, never -0."""
     text = repr(float(number) + 0.0)
     if "e" in text:
-        text = text.replace("e+", "e") if abs(number) >= 1e16 else format(Decimal(text), "f")
+        plain = format(Decimal(text), "f")
+        text = text.replace("e+", "e") if abs(number) >= 1e16 or len(plain) > 64 else plain
     elif abs(number) >= 1e16:
         raise AssertionError(text)      # repr switches to an exponent exactly there
     return text[:-2] if text.endswith(".0") else text

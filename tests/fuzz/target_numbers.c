@@ -72,8 +72,9 @@ static void judge_writing(double number)
         fuzz_fail("%a: the length is wrong", number);
     if (!same_bits(strtod(text, NULL), number == 0 ? 0 : number))
         fuzz_fail("%a is written as %s", number, text);
-    if (strchr(text, 'e') ? fabs(number) < 1e16 : fabs(number) >= 1e16)
+    if (strchr(text, 'e') ? fabs(number) < 1e16 && fabs(number) > 1e-44 : fabs(number) >= 1e16)
         fuzz_fail("%a is written as %s", number, text);
+    judge_reading(text);
     /* the fewest digits that the C library needs; beside a power of two fewer may do */
     for (; count <= 17; count++) {
         snprintf(other, sizeof other, "%.*e", (int)count - 1, number);
