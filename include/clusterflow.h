@@ -37,9 +37,11 @@
 #include <clusterflow/base.h>
 #include <clusterflow/compare.h>
 #include <clusterflow/engine.h>
+#include <clusterflow/grounds.h>
 #include <clusterflow/load.h>
 #include <clusterflow/model.h>
 #include <clusterflow/output.h>
 #include <clusterflow/plan.h>
+#include <clusterflow/stress.h>
 
 #endif

@@ -59,6 +59,7 @@ COMMANDS = [
     ["compare", *12 * ["dalian"]],
     ["backtest", "dalian", "beijing", "guangzhou"],
     ["plan", "dalian", "beijing"],
+    ["stress", "dalian", "beijing", "guangzhou"],
     ["explain", "high_skill_talent"],
     ["explain", "universities"],
     ["explain", "software"],

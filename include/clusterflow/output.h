@@ -10,6 +10,7 @@
 #include <clusterflow/backtest.h>
 #include <clusterflow/compare.h>
 #include <clusterflow/plan.h>
+#include <clusterflow/stress.h>
 
 CF_BEGIN_C
 
@@ -230,6 +231,38 @@ enum cf_status cf_write_plan_rows(const struct cf_sink *sink, const struct cf_pl
 
 /* One plan as one line of JSON with its own schema key. */
 enum cf_status cf_write_plan_jsonl(const struct cf_sink *sink, const struct cf_plan *plan);
+
+/* ---- stress tests ---- */
+
+/* Stress tests as one JSON document, schema clusterflow/stress/1: its beginning, ... */
+enum cf_status cf_write_stress_json_begin(const struct cf_sink *sink);
+/* ... and each of them (`first`: no comma before it). cf_write_json_end ends it. */
+enum cf_status cf_write_stress_json(const struct cf_sink *sink, const struct cf_stress *stress,
+                                    bool first);
+/* One of them as one line of JSON with its own schema key. */
+enum cf_status cf_write_stress_jsonl(const struct cf_sink *sink, const struct cf_stress *stress);
+
+/*
+ * A stress test as text. Of the flip points the nearest ten are told, with verbose 1 all. In one
+ * line (verbose -1), separated by tabs: city or city/site, chart, year, verdict, first_no, and of
+ * the nearest flip its share, verdict and first_no; "-" for what there is none of.
+ */
+enum cf_status cf_write_stress_text(const struct cf_sink *sink, const struct cf_stress *stress,
+                                    const struct cf_style *style);
+
+/* The same as Markdown, a section; `first`: nothing stands before it. Of the style nothing counts
+ * but `verbose` and `ascii`. */
+enum cf_status cf_write_stress_markdown(const struct cf_sink *sink, const struct cf_stress *stress,
+                                        const struct cf_style *style, bool first);
+
+/* One part of stress tests as a table: the row with the names of the columns, ... The part is the
+ * one that is not NULL; docs/stress.md has the columns. */
+enum cf_status cf_write_stress_rows_header(const struct cf_sink *sink,
+                                           const struct cf_stress *stress,
+                                           enum cf_delimiter delimiter);
+/* ... and the rows of each. */
+enum cf_status cf_write_stress_rows(const struct cf_sink *sink, const struct cf_stress *stress,
+                                    enum cf_delimiter delimiter);
 
 /* ---- explanations ---- */
 

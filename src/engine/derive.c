@@ -1,3 +1,5 @@
+#include <clusterflow/grounds.h>
+
 #include "engine/interval.h"
 #include "engine/select.h"
 
@@ -49,22 +51,68 @@ static bool has_any(const struct cf_look *look, int year,
     return false;
 }
 
+/* ---- the arithmetic ---- */
+
+static bool same_unit(const struct cf_program_index *entry)
+{
+    enum cf_derivation by = entry->index->derivation;
+    return by == CF_RATIO || by == CF_PRODUCT || by == CF_GROWTH;
+}
+
+/* Sums and the like are computed in the index's unit, the others in those of the operands. */
+static void convert_operands(const struct cf_program *program, const struct cf_program_index *entry,
+                             struct cf_interval *sets)
+{
+    for (size_t i = 0; i < entry->index->operands.count && !same_unit(entry); i++)
+        sets[i] =
+            cf_interval_convert(sets[i], &program->indices[entry->operands[i]].unit, &entry->unit);
+}
+
+/* False: of such operands nothing can be known. */
+static bool compute(const struct cf_program_index *entry, const struct cf_interval *sets,
+                    struct cf_interval *result)
+{
+    size_t count = entry->index->operands.count;
+    bool computed = true;
+    switch (entry->index->derivation) {
+    case CF_RATIO: computed = cf_interval_ratio(sets[0], sets[1], result); break;
+    case CF_PRODUCT: *result = cf_interval_product(sets[0], sets[1]); break;
+    case CF_SUM: *result = cf_interval_sum(sets, count); break;
+    case CF_DIFFERENCE: *result = cf_interval_difference(sets[0], sets[1]); break;
+    case CF_MAX: *result = cf_interval_max(sets, count); break;
+    case CF_MIN: *result = cf_interval_min(sets, count); break;
+    default: computed = cf_interval_growth(sets[0], sets[1], entry->index->years, result);
+    }
+    if (computed && same_unit(entry))
+        *result = cf_interval_convert(*result, &entry->computed, &entry->unit);
+    return computed;
+}
+
+/* The value in the index's unit, cut to its range; *computed is false where the arithmetic gives
+ * nothing at all. */
+static struct cf_value derive(const struct cf_program *program,
+                              const struct cf_program_index *entry, struct cf_interval *sets,
+                              bool *computed)
+{
+    struct cf_value value = { .type = CF_NUMBER };
+    convert_operands(program, entry, sets);
+    *computed = compute(entry, sets, &value.interval);
+    value.known = *computed && !cf_interval_overflows(value.interval) &&
+                  cf_interval_cut(&value.interval, entry->domain.interval);
+    return value;
+}
+
+struct cf_value cf_derive_value(const struct cf_program *program, size_t index,
+                                struct cf_interval *operands)
+{
+    bool computed;
+    return derive(program, &program->indices[index], operands, &computed);
+}
+
 /* ---- the result ---- */
 
-/* Tells the computed interval in the index's unit and cuts it to its range. */
-static void conclude(const struct cf_question *question, uint32_t index, bool computed,
-                     struct cf_interval result, struct cf_finding *finding)
+static void report_empty(const struct cf_question *question, const struct cf_program_index *entry)
 {
-    const struct cf_program_index *entry = entry_of(question, index);
-    finding->value.known = computed && !cf_interval_overflows(result) &&
-                           cf_interval_cut(&result, entry->domain.interval);
-    finding->value.interval = result;
-    if (finding->value.known)
-        return;
-    finding->year = 0;
-    finding->disputed = finding->mixed_years = false;
-    if (!computed)
-        return;
     const struct cf_city *city = question->binding->city;
     struct cf_pos place =
         question->place ? city->sites[question->place - 1].id.pos : city->self.id.pos;
@@ -79,6 +127,22 @@ static void conclude(const struct cf_question *question, uint32_t index, bool co
     cf_report_hint(question->diags, "check the figures and units of the operands");
 }
 
+/* Derives the value from what its operands are; `given`: enough of them is known to try. */
+static void conclude(const struct cf_question *question, uint32_t index, bool given,
+                     struct cf_interval *sets, struct cf_finding *finding)
+{
+    const struct cf_program_index *entry = entry_of(question, index);
+    bool computed = false;
+    if (given)
+        finding->value = derive(question->binding->program, entry, sets, &computed);
+    if (finding->value.known)
+        return;
+    finding->year = 0;
+    finding->disputed = finding->mixed_years = false;
+    if (computed)
+        report_empty(question, entry);
+}
+
 /* ---- growth ---- */
 
 static bool derive_growth(const struct cf_question *question, uint32_t index,
@@ -89,8 +153,7 @@ static bool derive_growth(const struct cf_question *question, uint32_t index,
     struct cf_look *end = &finding->looks[1], *base = &finding->looks[2];
     struct cf_question any_age = *question;
     struct cf_bound_list list = cf_binding_list(question->binding, question->place, operand);
-    struct cf_interval result = { 0 };
-    bool computed = false;
+    struct cf_interval sets[2] = { { 0 } };
     int newest = 0;
     any_age.year = 0; /* the base may be of any age: only what is missing and kinds drop out */
     if (!cf_look_at(question, list, operand, end) || !cf_look_at(&any_age, list, operand, base))
@@ -103,15 +166,13 @@ static bool derive_growth(const struct cf_question *question, uint32_t index,
     keep_if(base, newest - entry->index->years, newest > entry->index->years ? is_of_year : never);
     cf_keep_newest(end, newest);
     cf_keep_newest(base, newest);
-    if (cf_look_used(end) && cf_look_used(base)) {
-        struct cf_value last = cf_unite(question, end, newest, &finding->disputed);
-        struct cf_value first = cf_unite(question, base, newest, &finding->disputed);
-        computed = cf_interval_growth(last.interval, first.interval, entry->index->years, &result);
-        if (computed)
-            result = cf_interval_convert(result, &entry->computed, &entry->unit);
+    bool given = cf_look_used(end) && cf_look_used(base);
+    if (given) {
+        sets[0] = cf_unite(question, end, newest, &finding->disputed).interval;
+        sets[1] = cf_unite(question, base, newest, &finding->disputed).interval;
         finding->year = newest;
     }
-    conclude(question, index, computed, result, finding);
+    conclude(question, index, given, sets, finding);
     return true;
 }
 
@@ -163,26 +224,6 @@ static int common_year(const struct cf_look *pools, size_t count, int asked, boo
     return newest;
 }
 
-static struct cf_interval compute(const struct cf_program_index *entry,
-                                  const struct cf_interval *sets, bool *computed)
-{
-    struct cf_interval result = { 0 };
-    size_t count = entry->index->operands.count;
-    switch (entry->index->derivation) {
-    case CF_RATIO:
-        *computed = cf_interval_ratio(sets[0], sets[1], &result);
-        return cf_interval_convert(result, &entry->computed, &entry->unit);
-    case CF_PRODUCT:
-        return cf_interval_convert(cf_interval_product(sets[0], sets[1]), &entry->computed,
-                                   &entry->unit);
-    case CF_SUM: return cf_interval_sum(sets, count);
-    case CF_DIFFERENCE: return cf_interval_difference(sets[0], sets[1]);
-    case CF_MAX: return cf_interval_max(sets, count);
-    case CF_MIN: return cf_interval_min(sets, count);
-    default: return result;
-    }
-}
-
 /* Puts what is laid over an operand in place of what counts of it. */
 static bool lay_operands(const struct cf_question *question, const struct cf_program_index *entry,
                          struct cf_look *pools)
@@ -199,14 +240,11 @@ static bool lay_operands(const struct cf_question *question, const struct cf_pro
 static void unite_operands(const struct cf_question *question, const struct cf_program_index *entry,
                            struct cf_finding *finding, int year, struct cf_interval *sets)
 {
-    bool same_unit = entry->index->derivation == CF_RATIO || entry->index->derivation == CF_PRODUCT;
     for (size_t i = 0; i < entry->index->operands.count; i++) {
         const struct cf_program_index *operand = entry_of(question, entry->operands[i]);
         struct cf_value value =
             cf_unite(question, &finding->looks[1 + i], year, &finding->disputed);
         sets[i] = value.known ? value.interval : operand->domain.interval;
-        if (!same_unit)
-            sets[i] = cf_interval_convert(sets[i], &operand->unit, &entry->unit);
     }
 }
 
@@ -220,7 +258,7 @@ bool cf_derive(const struct cf_question *question, uint32_t index, struct cf_fin
 
     struct cf_look *pools = finding->looks + 1;
     struct cf_interval *sets = cf_arena_array(question->arena, count, sizeof *sets);
-    bool dated, computed = true;
+    bool dated;
     if (!sets || !make_pools(question, entry, finding))
         return false;
     int year = common_year(pools, count, question->year, &dated);
@@ -236,7 +274,6 @@ bool cf_derive(const struct cf_question *question, uint32_t index, struct cf_fin
     for (size_t i = 0; i < count; i++)
         used += cf_look_used(&pools[i]);
     unite_operands(question, entry, finding, year ? year : question->year, sets);
-    struct cf_interval result = compute(entry, sets, &computed);
-    conclude(question, index, used && computed, result, finding);
+    conclude(question, index, used > 0, sets, finding);
     return true;
 }

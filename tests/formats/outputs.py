@@ -47,6 +47,7 @@ SHIPPED = [
         ("software", "software"), ("hitech", "hitech"), ("automobile", "automobile")]),
     *(["explain", "--format", "json", city] for city in ("dalian", "beijing", "guangzhou")),
     ["backtest", "--format", "json", "dalian", "beijing", "guangzhou"],
+    ["stress", "--format", "json", "dalian", "beijing", "guangzhou"],
     *(["check", "--format", "json", file] for file in ("data", "flowcharts", "tests/cases/load")),
 ]
 

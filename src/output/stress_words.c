@@ -1,0 +1,199 @@
+#include "output/stress_words.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "output/result_text.h"
+#include "output/threshold.h"
+#include "output/words.h"
+
+static const struct cf_index *index_of(const struct cf_stress *stress, const struct cf_lever *lever)
+{
+    return cf_program_index(stress->program, lever->index);
+}
+
+size_t cf_stress_step_of(const struct cf_stress *stress, size_t criterion)
+{
+    size_t count, step = 0;
+    const struct cf_program_step *steps = cf_program_steps(stress->program, &count);
+    while (step + 1 < count && steps[step + 1].first_criterion <= criterion)
+        step++;
+    return step;
+}
+
+/* ---- the lines ---- */
+
+static bool same_end(struct cf_walk_end a, struct cf_walk_end b)
+{
+    return a.verdict == b.verdict && a.first_no == b.first_no;
+}
+
+/* Of a category each member with another outcome. */
+static size_t add_members(const struct cf_stress *stress, const struct cf_lever *lever,
+                          struct cf_flip_line *lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lever->member_count; i++)
+        if (!same_end(lever->members[i], stress->flips->now))
+            lines[count++] = (struct cf_flip_line){
+                lever, { true, (double)i, true, 1, lever->members[i] }, false, true
+            };
+    return count;
+}
+
+static size_t add_lines(const struct cf_stress *stress, const struct cf_lever *lever,
+                        struct cf_flip_line *lines)
+{
+    size_t count = 0;
+    if (index_of(stress, lever)->type == CF_CATEGORY)
+        return add_members(stress, lever, lines);
+    if (lever->lower.found)
+        lines[count++] = (struct cf_flip_line){ lever, lever->lower, false, false };
+    if (lever->higher.found)
+        lines[count++] = (struct cf_flip_line){ lever, lever->higher, true, false };
+    return count;
+}
+
+/* Nearest first; of one lever the lower side first. */
+static int compare(const void *left, const void *right)
+{
+    const struct cf_flip_line *a = left, *b = right;
+    if (a->flip.share != b->flip.share)
+        return a->flip.share < b->flip.share ? -1 : 1;
+    if (a->lever != b->lever)
+        return a->lever < b->lever ? -1 : 1;
+    return a->flip.at < b->flip.at ? -1 : a->flip.at > b->flip.at;
+}
+
+const struct cf_flip_line *cf_flip_lines(struct cf_page *page, const struct cf_stress *stress,
+                                         size_t *count)
+{
+    const struct cf_flips *flips = stress->flips;
+    size_t most = 0;
+    *count = 0;
+    for (size_t i = 0; i < flips->count; i++)
+        most += 2 + flips->levers[i].member_count;
+    struct cf_flip_line *lines = cf_arena_array(&page->arena, most, sizeof *lines);
+    for (size_t i = 0; i < flips->flipping && lines; i++)
+        *count += add_lines(stress, &flips->levers[i], lines + *count);
+    if (*count)
+        qsort(lines, *count, sizeof *lines, compare);
+    return lines;
+}
+
+/* ---- what it comes to ---- */
+
+const char *cf_stress_becomes(struct cf_page *page, const struct cf_stress *stress,
+                              struct cf_walk_end end)
+{
+    if (end.verdict == CF_BOTTLENECK)
+        return cf_page_format(
+            page, "the bottleneck is %s",
+            cf_page_clean(page, stress->evaluation->steps[end.first_no].step->title));
+    return end.verdict == CF_CLEAR ? "it is clear" : "it is undecided";
+}
+
+/* ---- the change ---- */
+
+static const char *member_name(struct cf_page *page, const struct cf_index *index, double member)
+{
+    if (index->type == CF_FLAG)
+        return member > 0 ? "yes" : "no";
+    return cf_page_clean(page, cf_member_name(index, (size_t)member));
+}
+
+const char *cf_stress_change(struct cf_page *page, const struct cf_stress *stress,
+                             const struct cf_flip_line *line)
+{
+    enum { DIGITS = 3 };
+    const struct cf_index *index = index_of(stress, line->lever);
+    const char *way = line->higher ? "higher" : "lower";
+    double share = line->flip.share;
+    if (index->type == CF_LEVEL)
+        return cf_page_format(
+            page, "%s %s",
+            cf_text_count(page, (size_t)fabs(line->flip.at - line->lever->value), "level"), way);
+    if (index->type != CF_NUMBER)
+        return cf_page_format(page, "if" CF_TIE "%s", member_name(page, index, line->flip.at));
+    if (share == 0)
+        return cf_page_format(page, "any %s", way);
+    if (isinf(share))
+        return way;
+    return cf_page_format(page, "%s" CF_TIE "%% %s", cf_words_rounded(page, share * 100, DIGITS),
+                          way);
+}
+
+/* ---- the lever ---- */
+
+static const char *figure_year(struct cf_page *page, const struct cf_observation *observation)
+{
+    if (observation->kind == CF_WHAT_IF)
+        return " (what if)";
+    if (observation->year)
+        return cf_page_format(page, " (%d)", observation->year);
+    if (observation->since || observation->until || observation->began || observation->ended)
+        return "";
+    return " (undated)";
+}
+
+const char *cf_stress_subject(struct cf_page *page, const struct cf_stress *stress,
+                              const struct cf_lever *lever)
+{
+    const char *label = cf_page_clean(page, index_of(stress, lever)->label);
+    if (lever->observation)
+        return cf_page_format(page, "%s%s", label, figure_year(page, lever->observation));
+    size_t step = cf_stress_step_of(stress, lever->criterion);
+    return cf_page_format(page, "the level of %s in %s", label,
+                          cf_page_clean(page, stress->evaluation->steps[step].step->title));
+}
+
+static const char *form_word(enum cf_form form)
+{
+    switch (form) {
+    case CF_FORM_ABOUT: return "about ";
+    case CF_FORM_NEARLY: return "nearly ";
+    case CF_FORM_AT_LEAST: return "at least ";
+    case CF_FORM_OVER: return "over ";
+    case CF_FORM_AT_MOST: return "at most ";
+    case CF_FORM_UNDER: return "under ";
+    default: return "";
+    }
+}
+
+/* The figure or level as it stands; which end of `between` it is. */
+static const char *present(struct cf_page *page, const struct cf_stress *stress,
+                           const struct cf_lever *lever)
+{
+    const struct cf_index *index = index_of(stress, lever);
+    const struct cf_observation *observation = lever->observation;
+    size_t count;
+    const struct cf_program_criterion *criteria = cf_program_criteria(stress->program, &count);
+    bool between = observation ? observation->form == CF_FORM_BETWEEN
+                               : criteria[lever->criterion].criterion->test == CF_BETWEEN;
+    if (index->type != CF_NUMBER)
+        return member_name(page, index, lever->value);
+    const char *number = cf_words_rounded(page, lever->value, CF_DIGITS_STATED);
+    const char *unit =
+        cf_words_unit(page, stress->evaluation, index->unit.text, fabs(lever->value));
+    const char *form = observation ? form_word(observation->form) : "";
+    if (between)
+        form = lever->second ? "up to " : "from ";
+    return cf_page_format(page, "%s%s", form, cf_words_with_unit(page, number, unit));
+}
+
+const char *cf_stress_where(struct cf_page *page, const struct cf_stress *stress,
+                            const struct cf_flip_line *line)
+{
+    const struct cf_index *index = index_of(stress, line->lever);
+    const char *now = present(page, stress, line->lever);
+    if (index->type == CF_FLAG || index->type == CF_CATEGORY)
+        return cf_page_format(page, "now %s", now);
+    if (index->type == CF_LEVEL)
+        return cf_page_format(page, "now %s, then %s", now,
+                              member_name(page, index, line->flip.at));
+    const char *from = line->higher         ? line->flip.from_at ? "from" : "over"
+                       : line->flip.from_at ? "at most"
+                                            : "under";
+    return cf_page_format(page, "now %s, %s" CF_TIE "%s", now, from,
+                          cf_words_rounded(page, line->flip.at, CF_DIGITS_STATED));
+}

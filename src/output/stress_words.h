@@ -1,0 +1,40 @@
+/* What stress tests say, in words. As of words.h. */
+#ifndef CF_OUTPUT_STRESS_WORDS_H
+#define CF_OUTPUT_STRESS_WORDS_H
+
+#include <clusterflow/stress.h>
+
+#include "output/page.h"
+
+/* One flip as it is told: of a lever, on one side or by another member. */
+struct cf_flip_line {
+    const struct cf_lever *lever;
+    struct cf_flip flip;
+    bool higher;
+    bool category; /* `at` is a member without an order */
+};
+
+/* All flips, nearest first, in the page's memory; *count is 0 when memory fails. */
+const struct cf_flip_line *cf_flip_lines(struct cf_page *page, const struct cf_stress *stress,
+                                         size_t *count);
+
+/* The step of a criterion, by their numbers. */
+size_t cf_stress_step_of(const struct cf_stress *stress, size_t criterion);
+
+/* "the bottleneck is Software park", "it is undecided", "it is clear". */
+const char *cf_stress_becomes(struct cf_page *page, const struct cf_stress *stress,
+                              struct cf_walk_end end);
+
+/* "10 % lower", "any higher", "1 level lower", "if yes". */
+const char *cf_stress_change(struct cf_page *page, const struct cf_stress *stress,
+                             const struct cf_flip_line *line);
+
+/* "Firms in the park (2014)", "level of Firms in the park at Software park". */
+const char *cf_stress_subject(struct cf_page *page, const struct cf_stress *stress,
+                              const struct cf_lever *lever);
+
+/* "now about 500 firms, under 450". */
+const char *cf_stress_where(struct cf_page *page, const struct cf_stress *stress,
+                            const struct cf_flip_line *line);
+
+#endif
