@@ -16,6 +16,17 @@ struct batch {
     size_t count; /* 0: not loaded yet */
 };
 
+struct city_load {
+    struct loaded *loaded;
+    struct cf_input input;
+};
+
+static void load_city(void *payload)
+{
+    const struct city_load *load = payload;
+    load->loaded->status = cf_load_city(&load->loaded->city, &load->input, load->loaded->diags);
+}
+
 void loaded_load(struct loaded *loaded, const char *name, const struct places *places,
                  struct early **early)
 {
@@ -26,10 +37,11 @@ void loaded_load(struct loaded *loaded, const char *name, const struct places *p
     loaded->status = file_open(&file, name, FOLDER_DATA, places, &loaded->fault);
     if (loaded->status != CF_OK)
         return;
+    struct city_load load = { loaded, file_input(&file) };
     if (early && !*early)
-        *early = early_start(&file, places);
-    struct cf_input input = file_input(&file);
-    loaded->status = cf_load_city(&loaded->city, &input, loaded->diags);
+        *early = early_start(&file, places, load_city, &load);
+    else
+        load_city(&load);
     file_release(&file);
 }
 

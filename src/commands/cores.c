@@ -2,6 +2,7 @@
 #define _GNU_SOURCE /* sched_getaffinity; NOLINT(bugprone-reserved-identifier) */
 #include <sched.h>
 #endif
+#include <signal.h>
 #include <unistd.h>
 
 #include "commands/cores.h"
@@ -15,4 +16,34 @@ size_t usable_cores(void)
 #endif
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     return online < 1 ? 1 : (size_t)online;
+}
+
+/* Keeps the thread from the caller's core, if there are others. */
+static void ask_for_another_core(pthread_attr_t *attributes)
+{
+#ifdef __linux__
+    cpu_set_t cores;
+    int here = sched_getcpu();
+    if (here < 0 || sched_getaffinity(0, sizeof cores, &cores) != 0 || CPU_COUNT(&cores) < 2)
+        return;
+    CPU_CLR((size_t)here, &cores);
+    pthread_attr_setaffinity_np(attributes, sizeof cores, &cores);
+#else
+    (void)attributes;
+#endif
+}
+
+bool start_thread(pthread_t *thread, void *(*work)(void *payload), void *payload)
+{
+    pthread_attr_t attributes;
+    sigset_t all, before;
+    if (pthread_attr_init(&attributes) != 0)
+        return false;
+    ask_for_another_core(&attributes);
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = pthread_create(thread, &attributes, work, payload) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    pthread_attr_destroy(&attributes);
+    return started;
 }

@@ -1,7 +1,5 @@
 #include "commands/early.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,17 +10,18 @@ enum { WORD_SIZE = 128 };
 
 struct early {
     const struct places *places;
-    char *city; /* the name of its file */
-    char chart_id[WORD_SIZE];
+    void (*load_city)(void *payload);
+    void *payload;
     pthread_t thread;
     bool running;
     atomic_flag chart_begun; /* by one of the two threads */
 
-    /* what the thread finds; NULL: nothing, or not without a fault */
-    struct file file; /* of the chart */
+    struct file file;                    /* of the chart */
+    char path[WORD_SIZE];                /* of the catalog, as the chart names it */
+    struct relative_files catalog_files; /* with its file */
+
+    /* NULL: nothing, or not without a fault */
     struct cf_chart *chart;
-    char path[WORD_SIZE]; /* of the catalog, as the chart names it */
-    struct file_id catalog_id;
     struct cf_catalog *catalog;
 };
 
@@ -55,85 +54,106 @@ static bool glance(const struct file *file, const char *key, char word[WORD_SIZE
     return length > 0;
 }
 
-/* ---- the thread ---- */
-
-static void load_catalog(struct early *early, const struct cf_reader *reader,
-                         struct cf_diags *diags)
+/* Reads the files of the chart and its catalog. */
+static bool find_files(struct early *early, const struct file *city)
 {
-    const struct relative_files *files = reader->payload;
+    char chart[WORD_SIZE];
     struct cf_input input;
-    if (!glance(&early->file, "\ncatalog:", early->path) ||
-        reader->read(reader->payload, early->path, early->file.name, &input) != CF_OK)
-        return;
-    early->catalog_id = files->file.id;
-    if (cf_load_catalog(&early->catalog, &input, diags) != CF_OK || cf_diags_count(diags)) {
+    struct cf_reader reader = file_reader(&early->catalog_files);
+    return glance(city, "\ncharts:", chart) &&
+           file_open_chart(&early->file, chart, city->name, early->places, true) == CF_OK &&
+           glance(&early->file, "\ncatalog:", early->path) &&
+           reader.read(reader.payload, early->path, early->file.name, &input) == CF_OK;
+}
+
+/* ---- loading ---- */
+
+static void load_catalog(struct early *early)
+{
+    struct cf_input input = file_input(&early->catalog_files.file);
+    struct cf_diags *diags = cf_diags_new();
+    if (diags &&
+        (cf_load_catalog(&early->catalog, &input, diags) != CF_OK || cf_diags_count(diags))) {
         cf_catalog_free(early->catalog);
         early->catalog = NULL;
     }
+    cf_diags_free(diags);
 }
 
-static void load_chart(struct early *early, const struct cf_reader *reader, struct cf_diags *diags)
+static void load_chart(struct early *early)
 {
+    struct relative_files files = { .places = early->places };
+    struct cf_reader reader = file_reader(&files);
     struct cf_input input = file_input(&early->file);
-    if (cf_load_chart(&early->chart, &input, reader, diags) != CF_OK || cf_diags_count(diags)) {
+    struct cf_diags *diags = cf_diags_new();
+    if (diags &&
+        (cf_load_chart(&early->chart, &input, &reader, diags) != CF_OK || cf_diags_count(diags))) {
         cf_chart_free(early->chart);
         early->chart = NULL;
     }
-}
-
-static void *load_early(void *payload)
-{
-    struct early *early = payload;
-    struct relative_files files = { .places = early->places };
-    struct cf_reader reader = file_reader(&files);
-    struct cf_diags *diags = cf_diags_new();
-    if (diags &&
-        file_open_chart(&early->file, early->chart_id, early->city, early->places, true) == CF_OK) {
-        load_catalog(early, &reader, diags);
-        if (early->catalog && !atomic_flag_test_and_set(&early->chart_begun))
-            load_chart(early, &reader, diags);
-    }
     file_release(&files.file);
     cf_diags_free(diags);
+}
+
+static void *load_catalog_first(void *payload)
+{
+    struct early *early = payload;
+    load_catalog(early);
+    if (!atomic_flag_test_and_set(&early->chart_begun))
+        load_chart(early);
+    return NULL;
+}
+
+static void *load_city_first(void *payload)
+{
+    struct early *early = payload;
+    early->load_city(early->payload);
+    if (!atomic_flag_test_and_set(&early->chart_begun))
+        load_chart(early);
     return NULL;
 }
 
 /* ---- the caller's side ---- */
-
-/* Signals stay with the caller's thread, where Ctrl-C ends a read that waits. */
-static bool start_thread(struct early *early)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    early->running = pthread_create(&early->thread, NULL, load_early, early) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return early->running;
-}
-
-struct early *early_start(const struct file *city, const struct places *places)
-{
-    char chart[WORD_SIZE];
-    if (!glance(city, "\ncharts:", chart) || usable_cores() < 2)
-        return NULL;
-    struct early *early = calloc(1, sizeof *early);
-    if (!early)
-        return NULL;
-    early->places = places;
-    early->city = text_format("%s", city->name);
-    memcpy(early->chart_id, chart, sizeof chart);
-    atomic_flag_clear(&early->chart_begun);
-    if (early->city && start_thread(early))
-        return early;
-    early_end(early);
-    return NULL;
-}
 
 static void wait_for(struct early *early)
 {
     if (early->running)
         pthread_join(early->thread, NULL);
     early->running = false;
+}
+
+/* The caller's thread gets the longer file, since the other one takes its time to begin. */
+static bool share_work(struct early *early, const struct file *city)
+{
+    bool catalog_here = early->catalog_files.file.length > city->length;
+    early->running =
+        start_thread(&early->thread, catalog_here ? load_city_first : load_catalog_first, early);
+    if (!early->running)
+        return false;
+    if (catalog_here) {
+        load_catalog_first(early);
+        wait_for(early);
+    } else {
+        early->load_city(early->payload);
+    }
+    return true;
+}
+
+struct early *early_start(const struct file *city, const struct places *places,
+                          void (*load_city)(void *payload), void *payload)
+{
+    struct early *early = usable_cores() < 2 ? NULL : calloc(1, sizeof *early);
+    if (early) {
+        early->places = early->catalog_files.places = places;
+        early->load_city = load_city;
+        early->payload = payload;
+        atomic_flag_clear(&early->chart_begun);
+        if (find_files(early, city) && share_work(early, city))
+            return early;
+        early_end(early);
+    }
+    load_city(payload);
+    return NULL;
 }
 
 bool early_chart(struct early *early, const struct file *file, struct cf_chart **chart)
@@ -158,7 +178,7 @@ bool early_catalog(struct early *early, const char *path, const char *from, stru
     wait_for(early);
     if (!early->catalog || strcmp(early->path, path) != 0 || strcmp(early->file.name, from) != 0)
         return false;
-    *id = early->catalog_id;
+    *id = early->catalog_files.file.id;
     *catalog = early->catalog;
     early->catalog = NULL;
     return true;
@@ -172,6 +192,6 @@ void early_end(struct early *early)
     cf_catalog_free(early->catalog);
     cf_chart_free(early->chart);
     file_release(&early->file);
-    free(early->city);
+    file_release(&early->catalog_files.file);
     free(early);
 }

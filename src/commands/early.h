@@ -1,8 +1,8 @@
 /*
- * A catalog and a chart read early. A catalog is among the largest files of an evaluation, and a
- * city names it only by its chart. So a second thread finds by a glance at the city's bytes which
- * ones will be asked for, and loads them while the city is read: first the catalog, and then the
- * chart if nobody has begun with it.
+ * A catalog and a chart loaded early. A catalog is among the largest files of an evaluation, and a
+ * city names it only by its chart. So a glance at the city's bytes guesses which ones will be asked
+ * for, and two threads load: the city and the catalog, and whichever has done its part takes the
+ * chart.
  *
  * Nothing depends on it: what was guessed wrong, is faulty or could not be had is as if it had
  * never been tried, and is loaded and told of when its turn comes.
@@ -14,9 +14,12 @@
 
 struct early;
 
-/* Begins to load the catalog of the first chart that the city names. The places are borrowed, the
- * city is not. NULL: no chart is to be seen, there is no second core, or no thread to be had. */
-struct early *early_start(const struct file *city, const struct places *places);
+/* Calls load_city, perhaps from another thread, and returns when that has come back; what the first
+ * chart that the city names asks for is loaded or still loading then. The places are borrowed, the
+ * city is not. NULL: only the city was loaded, since no chart is to be seen, there is no second
+ * core, or no thread to be had. */
+struct early *early_start(const struct file *city, const struct places *places,
+                          void (*load_city)(void *payload), void *payload);
 
 /* True: the chart of that file, which is without a fault and now the caller's; waits for it if it
  * was begun. False: it is the caller's to load, and will not be begun. Takes NULL. */

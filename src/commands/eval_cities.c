@@ -33,12 +33,18 @@ static bool may_go_on(const struct eval_run *run)
     return !interrupted() && run->status < EXIT_MACHINE && !run->what_ifs.faulty;
 }
 
+/* A city's own charts are worth a guess; those that are named are loaded before it. */
+static struct early **early_of(struct eval_run *run)
+{
+    return run->settings.charts.count ? NULL : &run->shelf.early;
+}
+
 /* Each city by itself, so that memory does not grow with their number. */
 static void eval_one_by_one(struct eval_run *run, size_t count, char **names)
 {
     for (size_t i = 0; i < count && may_go_on(run); i++) {
         struct loaded loaded;
-        loaded_load(&loaded, names[i], &run->places, &run->shelf.early);
+        loaded_load(&loaded, names[i], &run->places, early_of(run));
         eval_loaded(run, &loaded);
     }
 }
@@ -64,7 +70,7 @@ static void eval_what_ifs(struct eval_run *run, size_t count, char **names)
     if (!cities)
         eval_note_status(run, CF_NO_MEMORY);
     for (size_t i = 0; cities && i < count && may_go_on(run); i++) {
-        loaded_load(&cities[i], names[i], &run->places, &run->shelf.early);
+        loaded_load(&cities[i], names[i], &run->places, early_of(run));
         if (cities[i].city && cities[i].city->charts.count && !run->settings.charts.count)
             eval_find_city_charts(run, cities[i].city);
         eval_tell(run);
