@@ -237,7 +237,7 @@ static int run_backtest(const struct command *command, int argc, char **argv)
     own.backtest = cf_backtest_new();
     if (!own.backtest)
         eval_note_status(&run, CF_NO_MEMORY);
-    if (eval_prepare(&run) && own.backtest) {
+    if (own.backtest && eval_prepare(&run)) {
         eval_cities(&run, (size_t)argc - 1, argv + 1);
         if (run.status < EXIT_MACHINE && !interrupted())
             write_all(&run, &any);

@@ -45,7 +45,7 @@ struct binder {
 /* `nearly: 0` holds no value at all, whatever the range. */
 static bool is_empty(struct cf_interval interval)
 {
-    return interval.low == interval.high && (interval.low_open || interval.high_open);
+    return interval.low == interval.high && interval.high_open;
 }
 
 static void report_outside(struct binder *binder, const struct cf_index *index, struct cf_pos pos)

@@ -84,8 +84,8 @@ static int route_target(const struct cf_program *program, size_t from, const cha
 {
     if (strcmp(id, "end") == 0)
         return (int)program->step_count;
-    size_t i = from + 1; /* the loader has refused what is not there */
-    while (i < program->step_count && strcmp(program->steps[i].step->id.text, id) != 0)
+    size_t i = from + 1; /* it is there: the loader has refused others */
+    while (strcmp(program->steps[i].step->id.text, id) != 0)
         i++;
     return (int)i;
 }

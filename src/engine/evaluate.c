@@ -151,7 +151,7 @@ static void judge_stages(struct evaluator *evaluator)
                 continue;
             if ((int)j == evaluator->evaluation->first_no)
                 stage->verdict = CF_BOTTLENECK;
-            else if (step->answer == CF_UNKNOWN && stage->verdict != CF_BOTTLENECK)
+            else if (step->answer == CF_UNKNOWN)
                 stage->verdict = CF_UNDECIDED;
             else if (stage->verdict == CF_NOT_REACHED)
                 stage->verdict = CF_CLEAR;

@@ -32,12 +32,13 @@ static struct cf_interval from_ends(struct end low, struct end high)
 
 /* ---- ratio ---- */
 
-/* 0 / b is 0 whatever b is; a finite number / infinity comes near 0 and never there. */
+/* 0 / b is 0 whatever b is; a finite number / infinity comes near 0 and never there, since an
+ * infinite end is open. */
 static struct end divide(struct end a, struct end b)
 {
     if (a.value == 0)
         return (struct end){ 0, a.attained };
-    return (struct end){ a.value / b.value, a.attained && b.attained && isfinite(b.value) };
+    return (struct end){ a.value / b.value, a.attained && b.attained };
 }
 
 bool cf_interval_ratio(struct cf_interval a, struct cf_interval b, struct cf_interval *out)

@@ -99,7 +99,6 @@ bool cf_type_unit(const struct cf_program *program, const struct cf_program_inde
 struct cf_interval cf_form_interval(enum cf_form form, double number, double number_2,
                                     double tolerance)
 {
-    struct cf_interval all = { -INFINITY, INFINITY, true, true };
     switch (form) {
     case CF_FORM_ABOUT:
         return (struct cf_interval){ cf_widen(number, -tolerance), cf_widen(number, tolerance),
@@ -112,11 +111,8 @@ struct cf_interval cf_form_interval(enum cf_form form, double number, double num
     case CF_FORM_UNDER:
         return (struct cf_interval){ -INFINITY, number, true, form == CF_FORM_UNDER };
     case CF_FORM_BETWEEN: return (struct cf_interval){ number, number_2, false, false };
-    case CF_FORM_VALUE: return (struct cf_interval){ number, number, false, false };
-    case CF_FORM_MISSING:
-    case CF_FORM_PERIOD: break;
+    default: return (struct cf_interval){ number, number, false, false }; /* CF_FORM_VALUE */
     }
-    return all;
 }
 
 struct cf_interval cf_interval_convert(struct cf_interval interval, const struct cf_unit *from,
@@ -220,8 +216,7 @@ bool cf_type_test(const struct cf_program *program, struct cf_program_criterion 
     if (type == CF_NUMBER)
         return type_number_test(program, criterion, bounds, unit, rule, diags);
     if (unit->text) {
-        cf_report(diags, rule == CF_R_CHART_TEST ? CF_R_CHART_UNIT : rule, unit->pos,
-                  "a %s has no unit", cf_type_name(type));
+        cf_report(diags, CF_R_CHART_UNIT, unit->pos, "a %s has no unit", cf_type_name(type));
         cf_report_hint(diags, "delete it");
         return false;
     }

@@ -7,7 +7,7 @@ FAILURES, which lets one allocation (with --calls: one call of the system) after
 --points N  of every command only about N points are tried, spread evenly, chosen by --seed; without
             it all of them
 --stacks    of the points that the same functions come to only the first, in arenas, too
---within    all runs in one process, so that gcov counts them
+--within    all runs in one process, which is quicker where gcov counts
 --report    writes the figures to FILE, as JSON
 FILTER      only command lines with this part
 """
@@ -55,7 +55,7 @@ class Runner:
             command.append("--calls")
         if mark == "&":
             command += ["--threads", "--processors", "2"]
-        if self.args.within:
+        if self.args.within and mark != "&": # the C library keeps more of the threads of many runs
             command.append("--within")
         if self.args.stacks:
             command += ["--stacks", "--arenas"]
