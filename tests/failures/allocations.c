@@ -37,6 +37,11 @@ long points_end(void)
     return counts[now.kind];
 }
 
+bool points_counting(void)
+{
+    return counting;
+}
+
 bool points_failed(void)
 {
     return failed;

@@ -13,13 +13,14 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
 
 #include "points.h"
 
-enum { OWN = 0x0C10FE11, ERRORS_MOST = 6 };
+enum { OWN = 0x0C10FE11, ERRORS_MOST = 6, GROWTH = 10 };
 
 /* What each may fail with. */
 static const struct watched {
@@ -27,19 +28,19 @@ static const struct watched {
     const char *name;
     int errors[ERRORS_MOST];
 } watched[] = {
-    { SYS_openat, "open", { EIO, EMFILE, EACCES, EINTR, ENOMEM } },
+    { SYS_openat, "open", { EIO, EMFILE, EACCES, EINTR, ENOMEM, ENOENT } },
     { SYS_read, "read", { EIO, EINTR, SHORT_COUNT } },
     { SYS_write, "write", { EIO, ENOSPC, EPIPE, EINTR, SHORT_COUNT } },
     { SYS_close, "close", { EIO, EINTR, ENOSPC } },
     { SYS_fsync, "fsync", { EIO, ENOSPC } },
-    { SYS_fstat, "fstat", { EIO, ENOMEM } },
-    { SYS_newfstatat, "stat", { EIO, EACCES, ENOMEM } },
+    { SYS_fstat, "fstat", { EIO, ENOMEM, GROWN, SHRUNK } },
+    { SYS_newfstatat, "stat", { EIO, EACCES, ENOMEM, ENOENT } },
     { SYS_getdents64, "getdents", { EIO, ENOMEM } },
     { SYS_fchmod, "fchmod", { EIO, EPERM } },
     { SYS_readlinkat, "readlinkat", { EIO, ENOMEM } },
     { SYS_renameat, "renameat", { EIO, ENOSPC, EACCES } },
 #ifdef SYS_open /* those that newer architectures do without */
-    { SYS_open, "open", { EIO, EMFILE, EACCES, EINTR, ENOMEM } },
+    { SYS_open, "open", { EIO, EMFILE, EACCES, EINTR, ENOMEM, ENOENT } },
     { SYS_stat, "stat", { EIO, EACCES, ENOMEM } },
     { SYS_lstat, "lstat", { EIO, EACCES, ENOMEM } },
     { SYS_readlink, "readlink", { EIO, ENOMEM } },
@@ -51,6 +52,7 @@ enum { WATCHED = sizeof watched / sizeof *watched };
 
 static const char *_Atomic last = "none";
 static long threads; /* the first thread starts them all */
+static bool walked;
 
 long points_threads(void)
 {
@@ -60,6 +62,11 @@ long points_threads(void)
 const char *points_call(void)
 {
     return last;
+}
+
+bool points_walked(void)
+{
+    return walked;
 }
 
 static const struct watched *find(long number)
@@ -84,10 +91,21 @@ static long make(long number, const long *args)
     return result < 0 ? -errno : result;
 }
 
+/* A file that is longer or shorter by the time it is read was shorter or longer before. */
+static long make_older(long number, const long *args)
+{
+    long result = make(number, args);
+    struct stat *about = (struct stat *)(uintptr_t)args[1]; /* NOLINT */
+    if (result == 0 && S_ISREG(about->st_mode))
+        about->st_size += point_error() == SHRUNK ? GROWTH : about->st_size < GROWTH ? 0 : -GROWTH;
+    return result;
+}
+
 /* What the call returns: as the system does it, an errno below zero. */
 static long answer(long number, long *args)
 {
     const struct watched *call = find(number);
+    walked = walked || (number == SYS_getdents64 && points_counting());
     if (!can_fail_with(call, point_error()) || !point_fails(POINT_CALL))
         return make(number, args);
     last = call->name;
@@ -95,6 +113,8 @@ static long answer(long number, long *args)
         args[2] = args[2] > 1 ? (args[2] + 1) / 2 : args[2];
         return make(number, args);
     }
+    if (point_error() == GROWN || point_error() == SHRUNK)
+        return make_older(number, args);
     if (number == SYS_close) /* it is closed all the same */
         make(number, args);
     return -point_error();

@@ -5,7 +5,7 @@
  * cleanly; main.c of the tool is linked in, so that a run costs no more than a fork.
  *
  *     --calls       calls of the system fail, not allocations
- *     --stride N    of N points only one, beginning by --from K
+ *     --stride N    the first point, and of the others one of N, beginning by --from K
  *     --stacks      of the points that are met by the same stack of calls only the first
  *     --arenas      allocations from arenas fail, too, also where they need no new block
  *     --input FILE  standard input
@@ -121,9 +121,10 @@ static bool is_of_writing(const char *call)
     return false;
 }
 
-/* A call that was interrupted or did less is repeated; any other failure is told, unless it does no
- * harm, and nothing is found under a final name that is not whole. Without an input that could not
- * be read a product is another one, and whole. */
+/* A file that shrinks is read to where it ends. A call that was interrupted or did less is
+ * repeated; any other failure is told, unless it does no harm, and nothing is found under a final
+ * name that is not whole. Without an input that could not be read a product is another one, and
+ * whole. */
 static const char *judge_call(const struct scene *scene, const struct outcome *normal,
                               const struct outcome *got, const struct points *points)
 {
@@ -131,8 +132,14 @@ static const char *judge_call(const struct scene *scene, const struct outcome *n
     const char *end = judge_end(got);
     if (end || same_outcome(got, normal))
         return end;
+    if (error == GROWN) /* it is read as it was when it was looked at */
+        return NULL;
+    if (error == SHRUNK)
+        return "is not read to its end";
     if (error == EINTR || error == SHORT_COUNT)
         return "is not repeated";
+    if (error == ENOENT && got->walked) /* what has vanished from a folder is not there */
+        return folder_is_whole(&got->files, &scene->before, &got->files) ? NULL : "deletes files";
     int status = WEXITSTATUS(got->status);
     if (status != EXIT_INPUT && status != EXIT_MACHINE && !(status == EXIT_GATE && is_finding(got)))
         return "ends in another status";
@@ -146,7 +153,13 @@ static const char *judge_call(const struct scene *scene, const struct outcome *n
 
 static const char *error_name(int error)
 {
-    return error == SHORT_COUNT ? "less than asked for" : error ? strerror(error) : "no memory";
+    switch (error) {
+    case 0: return "no memory";
+    case SHORT_COUNT: return "less than asked for";
+    case GROWN: return "the file grows";
+    case SHRUNK: return "the file shrinks";
+    default: return strerror(error);
+    }
 }
 
 static void report(const struct points *points, const struct outcome *got, const char *fault)
@@ -168,10 +181,14 @@ struct series {
     bool stacks, arenas;
 };
 
-/* The next one to try; 0: that was the last. */
+/* The next one to try; 0: that was the last. The first is always tried: it often stands alone. */
 static long point_after(const struct series *series, long point)
 {
-    return series->stacks ? points_noted(point) : point ? point + series->stride : series->from;
+    if (series->stacks)
+        return points_noted(point);
+    if (!point)
+        return 1;
+    return point < series->from ? series->from : point + series->stride;
 }
 
 /* Returns whether the run came as far as the point. */
@@ -207,7 +224,7 @@ static void run_series(const struct scene *scene, const struct series *series, s
     points_met += normal.points;
     if (judge_end(&normal))
         report(&points, &normal, judge_end(&normal));
-    for (int on = 0; on <= (points.error != SHORT_COUNT && points.error != EINTR); on++) {
+    for (int on = 0; on <= (points.error >= 0 && points.error != EINTR); on++) {
         points.from_then_on = on;
         bool reached = true;
         points.first = point_after(series, 0);
@@ -221,8 +238,8 @@ static void run_series(const struct scene *scene, const struct series *series, s
 
 static void run_all(const struct scene *scene, const struct series *series, enum point_kind kind)
 {
-    static const int errors[] = { EIO,    ENOSPC, EPIPE, EINTR,  EMFILE,
-                                  EACCES, ENOMEM, EPERM, EAGAIN, SHORT_COUNT };
+    static const int errors[] = { EIO,   ENOSPC, EPIPE,  EINTR,       EMFILE, EACCES, ENOMEM,
+                                  EPERM, EAGAIN, ENOENT, SHORT_COUNT, GROWN,  SHRUNK };
     if (kind == POINT_ALLOCATION)
         run_series(scene, series, (struct points){ .kind = kind, .arenas = series->arenas });
     for (size_t i = 0; i < sizeof errors / sizeof *errors && kind == POINT_CALL; i++)

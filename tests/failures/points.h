@@ -15,8 +15,9 @@ enum point_kind {
     POINT_ARENA, /* an allocation from an arena's block; counts as an allocation, if it counts */
 };
 
-/* A call that does less than it was asked for, instead of an errno. */
-enum { SHORT_COUNT = -1 };
+/* Instead of an errno: a call does less than it was asked for; a file is of another size when it is
+ * read than when it was looked at. */
+enum { SHORT_COUNT = -1, GROWN = -2, SHRUNK = -3 };
 
 struct points {
     enum point_kind kind;
@@ -51,10 +52,16 @@ long points_threads(void);
 /* The name of the call that failed last. */
 const char *points_call(void);
 
+/* Whether a folder was read. */
+bool points_walked(void);
+
 /* Lets calls of the system come to us from now on; false: the system does not let us. */
 bool points_watch_calls(void);
 
 /* ---- between the files that make them ---- */
+
+/* Between points_begin and points_end. */
+bool points_counting(void);
 
 /* Counts a point of the kind; does it fail? */
 bool point_fails(enum point_kind kind);

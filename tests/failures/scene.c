@@ -128,7 +128,7 @@ void folder_restore(const struct folder *before)
 struct told {
     int status;
     long points, blocks;
-    bool failed;
+    bool failed, walked;
     char call[24];
 };
 
@@ -141,6 +141,7 @@ static void run_tool(const struct scene *scene, const struct points *points, str
     told->points = points_end();
     told->blocks = points_blocks() - points_threads();
     told->failed = points_failed();
+    told->walked = points_walked();
     snprintf(told->call, sizeof told->call, "%s", points_call());
 }
 
@@ -201,6 +202,7 @@ struct outcome scene_run(const struct scene *scene, const struct points *points)
                                .points = told->points,
                                .blocks = told->blocks,
                                .failed = told->failed,
+                               .walked = told->walked,
                                .out = read_descriptor(out),
                                .err = read_descriptor(err),
                                .files = folder_read() };

@@ -44,6 +44,7 @@ struct outcome {
     int status; /* as of waitpid */
     long points, blocks;
     bool failed; /* a point was made to fail */
+    bool walked; /* a folder was read */
     char call[24];
     struct bytes out, err;
     struct folder files;
