@@ -45,16 +45,16 @@ static struct cf_tally take(struct cf_tally tally, size_t holding)
     return tally;
 }
 
+/* The members of a domain are the lowest bits. */
 static struct cf_tally tally_members(uint64_t domain, const struct cf_value *const *sets,
                                      size_t count)
 {
     struct cf_tally tally = { count, 0 };
     for (uint64_t bit = 1; bit && bit <= domain; bit <<= 1) {
         size_t holding = 0;
-        for (size_t i = 0; i < count && domain & bit; i++)
+        for (size_t i = 0; i < count; i++)
             holding += (sets[i]->members & bit) != 0;
-        if (domain & bit)
-            tally = take(tally, holding);
+        tally = take(tally, holding);
     }
     return tally;
 }

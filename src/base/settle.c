@@ -102,7 +102,7 @@ static void settle_report(struct cf_diags *diags, struct cf_diag_report *report,
         else
             diags->failed = true;
     }
-    if (source && report->diag.also && report->also.source) {
+    if (source && report->diag.also) {
         if ((lines = lines_of(texts, report->also.source)))
             place_also(diags, report, lines);
         else

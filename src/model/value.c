@@ -94,7 +94,7 @@ static double from_digits(signed_wide digits, int exponent)
 {
     const uint64_t half = UINT64_C(10000000000000000000);
     wide size = digits < 0 ? -(wide)digits : (wide)digits;
-    for (; size && size % 10 == 0; exponent++)
+    for (; size % 10 == 0; exponent++) /* not 0: what is not near differs */
         size /= 10;
     if (size <= UINT64_MAX)
         return cf_decimal_scale((struct cf_decimal){ digits < 0, (uint64_t)size, exponent }, 1, 1,

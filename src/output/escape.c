@@ -9,7 +9,7 @@
 static bool is_selector(uint32_t code)
 {
     return (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef) ||
-           (code >= 0x180b && code <= 0x180d);
+           (code >= 0x180b && code <= 0x180f);
 }
 
 static bool is_hidden(utf8proc_int32_t code)

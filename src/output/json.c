@@ -38,7 +38,7 @@ void cf_json_newline(struct cf_json *json)
 
 static bool in_line(const struct cf_json *json)
 {
-    return json->inline_depth && json->depth >= json->inline_depth;
+    return json->inline_depth != 0; /* what it began with is still open */
 }
 
 static void indent(struct cf_json *json)

@@ -35,6 +35,34 @@ static void every_decimal_of_fifteen_digits_is_written_as_it_is_read(void **stat
     }
 }
 
+/* Halfway between two doubles, which only all digits of the quotient tell: to the even one. */
+static void a_quotient_that_ends_halfway_is_rounded_to_even(void **state)
+{
+    static const struct {
+        uint64_t digits;
+        double rounded;
+    } cases[] = {
+        { 9007199254740991, 0x1.fffffffffffffp-8 }, /* 2^53 - 1: it fits */
+        { 9007199254740993, 0x1p-7 },
+        { 9007199254740995, 0x1.0000000000002p-7 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct cf_decimal decimal = { false, cases[i].digits, 0 };
+        assert_true(cf_decimal_scale(decimal, 1, UINT64_C(1) << 60, 0) == cases[i].rounded);
+    }
+}
+
+static void a_number_is_larger_and_smaller_than_none(void **state)
+{
+    (void)state;
+    assert_true(cf_larger(1, 2) == 2 && cf_larger(2, 1) == 2);
+    assert_true(cf_smaller(1, 2) == 1 && cf_smaller(2, 1) == 1);
+    assert_true(cf_larger(1, NAN) == 1 && cf_larger(NAN, 1) == 1);
+    assert_true(cf_smaller(1, NAN) == 1 && cf_smaller(NAN, 1) == 1);
+    assert_true(isnan(cf_larger(NAN, NAN)) && isnan(cf_smaller(NAN, NAN)));
+}
+
 static void a_decimal_has_no_zeros_at_the_end(void **state)
 {
     static const struct {
@@ -134,6 +162,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_decimal_of_fifteen_digits_is_written_as_it_is_read),
+        cmocka_unit_test(a_quotient_that_ends_halfway_is_rounded_to_even),
+        cmocka_unit_test(a_number_is_larger_and_smaller_than_none),
         cmocka_unit_test(a_decimal_has_no_zeros_at_the_end),
         cmocka_unit_test(a_decimal_is_scaled_exactly_and_rounded_once),
         cmocka_unit_test(a_quotient_is_told_from_the_middle_between_two_numbers),

@@ -158,11 +158,29 @@ static void a_product_that_does_not_fit_is_refused(void **state)
 {
     struct cf_unit power = unit_of("m127"), metre = unit_of("m"), out;
     struct cf_unit many = unit_of("18446744073709551615"), three = unit_of("3");
+    struct cf_unit third = unit_of("1/3");
     (void)state;
     assert_int_equal(cf_unit_multiply(&out, &power, &metre), CF_INVALID);
     assert_int_equal(cf_unit_divide(&out, &power, &metre), CF_OK);
     assert_int_equal(cf_unit_multiply(&out, &many, &three), CF_INVALID);
     assert_int_equal(cf_unit_divide(&out, &many, &three), CF_OK);
+    assert_int_equal(cf_unit_divide(&out, &many, &third), CF_INVALID);
+}
+
+static void a_power_that_does_not_fit_is_refused(void **state)
+{
+    struct cf_units *table = cf_units_new();
+    struct cf_unit_fault fault;
+    struct cf_unit unit;
+    (void)state;
+    assert_non_null(table);
+    assert_int_equal(cf_units_define(table, "many", "18446744073709551615", NULL, 0, &fault, NULL),
+                     CF_OK);
+    assert_int_equal(cf_units_parse(table, "many", &unit, &fault), CF_OK);
+    assert_int_equal(cf_units_parse(table, "many2", &unit, &fault), CF_INVALID);
+    assert_int_equal(cf_units_parse(table, "3 many3", &unit, &fault), CF_INVALID);
+    assert_string_equal(fault.reason, "the scale has too many digits");
+    cf_units_free(table);
 }
 
 int main(void)
@@ -173,6 +191,7 @@ int main(void)
         cmocka_unit_test(a_figure_of_few_digits_survives_the_way_there_and_back),
         cmocka_unit_test(units_are_multiplied_and_divided),
         cmocka_unit_test(a_product_that_does_not_fit_is_refused),
+        cmocka_unit_test(a_power_that_does_not_fit_is_refused),
     };
     return cmocka_run_group_tests_name("model/unit", tests, make_units, free_units);
 }

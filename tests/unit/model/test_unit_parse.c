@@ -244,6 +244,8 @@ static const struct {
     { { "x13_", NULL, { "-" } }, "a name cannot begin with a digit, a sign or a point", 0, 1, "-" },
     { { "a-b", NULL, { NULL } }, "a unit's id has letters, digits and _ only", 1, 1, "a-b" },
     { { "$", NULL, { NULL } }, "a unit's id has letters, digits and _ only", 0, 1, "$" },
+    { { "a{", NULL, { NULL } }, "a unit's id has letters, digits and _ only", 1, 1, "a{" },
+    { { "a[", NULL, { NULL } }, "a unit's id has letters, digits and _ only", 1, 1, "a[" },
 };
 
 static void a_definition_that_is_wrong_is_refused(void **state)

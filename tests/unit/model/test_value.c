@@ -64,6 +64,9 @@ static void the_distance_is_decimal_and_of_near_numbers_zero(void **state)
         { 2.1293, -7.2e-10, 2.12930000072 },
         { 3, 1e-30, 3 },
         { 1e-300, 1, -1 },
+        { 1e17, 31, 99999999999999968 },
+        { 31, 1e17, -99999999999999968 },
+        { 3, 2.5, 0.5 },
         { 3, 2.999822612537173e-13, 2.9999999999997 }, /* almost between two doubles */
         { INFINITY, 3, INFINITY },
         { -INFINITY, 3, -INFINITY },
@@ -112,6 +115,10 @@ static const struct {
     { 1.7976931348623157e308, 0.1, INFINITY },
     { 5e-324, -0.9, 0 },
     { -5e-324, 0.9, 0 },
+    { -1, 1e-19, -1 },
+    { -1, 0.1234567890123456789, -0.87654321098765432 },
+    { 4, 1.5, 10 }, /* a fraction from 1 on is not exact */
+    { 4, -1, 0 },
 };
 
 static void a_figure_is_widened_exactly_and_rounded_once(void **state)
@@ -333,6 +340,7 @@ static void what_is_not_known_is_never_answered(void **state)
             .type = types[i], .known = true, .interval = interval_of("(,)"), .members = UINT64_MAX
         };
         assert_int_equal(cf_value_answer(&observed, &accepted), CF_UNKNOWN);
+        assert_int_equal(cf_value_answer(&accepted, &observed), CF_UNKNOWN);
     }
 }
 

@@ -52,7 +52,33 @@ static void hidden_characters_are_shown(void **state)
     check_clean("\xc2\xad", "<U+00AD>");            /* soft hyphen */
     check_clean("\xe3\x85\xa4", "<U+3164>");        /* Hangul filler */
     check_clean("\xf3\xa0\x80\x81", "<U+E0001>");   /* language tag */
-    check_clean("\x1f", "<U+001F>");                /* no user text makes a tie */
+    check_clean("\xef\xbe\xa0", "<U+FFA0>");        /* halfwidth Hangul filler */
+    check_clean("\xcd\x8f", "<U+034F>");            /* combining grapheme joiner */
+    check_clean("\xe1\x85\x9f", "<U+115F>");        /* Hangul choseong filler */
+    check_clean("\xe1\xa0\x8e", "<U+180E>");        /* Mongolian vowel separator */
+    check_clean("\xf4\x8f\xbf\xbf", "<U+10FFFF>");  /* no character */
+    check_clean("\xf3\xb0\x80\x80\x07", "\xf3\xb0\x80\x80<U+0007>"); /* private use */
+    check_clean("\x1f", "<U+001F>");                                 /* no user text makes a tie */
+}
+
+/* They belong to the character before them, which they change the look of. */
+static void selectors_of_variants_stay(void **state)
+{
+    (void)state;
+    check_clean("\xe2\x9c\x94\xef\xb8\x8f", "\xe2\x9c\x94\xef\xb8\x8f");         /* U+FE0F */
+    check_clean("\xe8\x91\x9b\xf3\xa0\x84\x80", "\xe8\x91\x9b\xf3\xa0\x84\x80"); /* U+E0100 */
+    check_clean("\xe1\xa0\xa0\xe1\xa0\x8b", "\xe1\xa0\xa0\xe1\xa0\x8b");         /* U+180B */
+    check_clean("\xe1\xa0\xa0\xe1\xa0\x8f", "\xe1\xa0\xa0\xe1\xa0\x8f");         /* U+180F */
+}
+
+static void a_literal_text_keeps_its_blanks(void **state)
+{
+    struct cf_arena arena = { 0 };
+    (void)state;
+    assert_string_equal(cf_clean_literal(&arena, " a  b "), " a  b ");
+    assert_string_equal(cf_clean_literal(&arena, " a\t\x07"), " a <U+0007>");
+    assert_string_equal(cf_clean_literal(&arena, "ab"), "ab");
+    cf_arena_clear(&arena);
 }
 
 static void faulty_bytes_are_shown(void **state)
@@ -83,6 +109,9 @@ static void texts_are_cut_to_columns(void **state)
     assert_string_equal(cf_cut(&arena, "Dalian City", 8, "…"), "Dalian…");
     assert_string_equal(cf_cut(&arena, "大连市", 4, "…"), "大…");
     assert_string_equal(cf_cut(&arena, "Dalian", 4, "..."), "D...");
+    assert_string_equal(cf_cut(&arena, "Dalian", 2, "..."), "...");
+    assert_string_equal(cf_cut(&arena, "   Dalian", 3, "…"), "…");
+    assert_string_equal(cf_cut(&arena, "15" CF_TIE "≥" CF_TIE "10", 4, "…"), "15…");
     assert_int_equal(cf_fit("e\xcc\x81x", 1), 3); /* the accent stays with its letter */
     cf_arena_clear(&arena);
 }
@@ -119,6 +148,8 @@ int main(void)
         cmocka_unit_test(clean_text_is_left_alone),
         cmocka_unit_test(white_space_is_folded),
         cmocka_unit_test(hidden_characters_are_shown),
+        cmocka_unit_test(selectors_of_variants_stay),
+        cmocka_unit_test(a_literal_text_keeps_its_blanks),
         cmocka_unit_test(faulty_bytes_are_shown),
         cmocka_unit_test(columns_are_those_of_a_terminal),
         cmocka_unit_test(texts_are_cut_to_columns),

@@ -93,7 +93,16 @@ static void markup_is_escaped(void **state)
     check_text("_a_ b_c d__e", "\\_a\\_ b_c d\\_\\_e");
     check_text("@all a@b.c", "@&#8203;all a@&#8203;b.c");
     check_text("http://a www.b", "http\\://a www\\.b");
+    check_text("a:b a:/b a: /", "a:b a:/b a: /");
     check_text("a\n b\t\xc2\xa0 c ", "a b c");
+    check_text("a\rb\xe1\x9a\x80"
+               "c\xe2\x80\x80"
+               "d\xe2\x80\x8a"
+               "e\xe2\x80\xaf"
+               "f\xe2\x81\x9f"
+               "g\xe3\x80\x80"
+               "h",
+               "a b c d e f g h");
     check_text("\xe2\x80\xae\x07\xff", "\\<U+202E\\>\\<U+0007\\>\\<FF\\>");
     check_text("大连 Ü", "大连 Ü");
 }
