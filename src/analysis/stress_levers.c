@@ -61,15 +61,17 @@ static bool try_members(struct collection *all, struct cf_lever *lever)
     const struct cf_index *index = cf_program_index(all->model->program, lever->index);
     size_t count = index->type == CF_FLAG ? 2 : index->values.count;
     struct cf_walk_end *members = cf_arena_array(all->arena, count, sizeof *members);
-    for (size_t i = 0; i < count && members; i++) {
+    if (!members)
+        return false;
+    for (size_t i = 0; i < count; i++) {
         cf_probe_put_member(&all->search.probe, (unsigned)i);
         members[i] = cf_probe_outcome(&all->search.probe);
     }
     lever->members = members;
     lever->member_count = count;
-    if (!members || index->type == CF_CATEGORY) {
+    if (index->type == CF_CATEGORY) {
         share_of_category(all, lever);
-        return members;
+        return true;
     }
     lever->lower = flip_of_member(all, lever, -1);
     lever->higher = flip_of_member(all, lever, 1);
