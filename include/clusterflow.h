@@ -36,6 +36,7 @@
 #include <clusterflow/backtest.h>
 #include <clusterflow/base.h>
 #include <clusterflow/compare.h>
+#include <clusterflow/diff.h>
 #include <clusterflow/engine.h>
 #include <clusterflow/grounds.h>
 #include <clusterflow/load.h>

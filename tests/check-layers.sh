@@ -19,7 +19,7 @@ BEGIN {
 	room_is("analysis", "base model engine",        "")
 	room_is("output",   "base model engine analysis", "utf8proc.h")
 	room_is("commands", "",                         "")
-	part_of["compare"] = part_of["plan"] = part_of["backtest"] = part_of["stress"] = "analysis"; part_of["grounds"] = "engine"   # further public headers of a room
+	part_of["compare"] = part_of["plan"] = part_of["backtest"] = part_of["stress"] = part_of["diff"] = "analysis"; part_of["grounds"] = "engine"   # further public headers of a room
 	split("assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal " \
 	      "stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath " \
 	      "threads time uchar wchar wctype", names, " ")

@@ -58,6 +58,7 @@ COMMANDS = [
     ["compare", "--transpose", "--values", "dalian", "beijing", "--chart", "hitech"],
     ["compare", *12 * ["dalian"]],
     ["backtest", "dalian", "beijing", "guangzhou"],
+    ["diff", "-v", str(ROOT / "flowcharts/software.yaml"), str(ROOT / "flowcharts/hitech.yaml")],
     ["plan", "dalian", "beijing"],
     ["stress", "dalian", "beijing", "guangzhou"],
     ["explain", "high_skill_talent"],

@@ -9,6 +9,7 @@
 #include <clusterflow/analysis.h>
 #include <clusterflow/backtest.h>
 #include <clusterflow/compare.h>
+#include <clusterflow/diff.h>
 #include <clusterflow/plan.h>
 #include <clusterflow/stress.h>
 
@@ -338,6 +339,31 @@ enum cf_status
 cf_write_backtest_suite(const struct cf_sink *sink, const struct cf_backtest_result *result,
                         const char *(*name_city)(void *payload, const struct cf_city *city),
                         void *payload);
+
+/* ---- differences ---- */
+
+/* What is told beside the difference itself. */
+struct cf_diff_view {
+    const char *old_name, *new_name; /* of the two files; NULL: there is no such version */
+    const char *const *refused;      /* inputs that were left out, as they were named */
+    size_t refused_count;
+};
+
+/* As text: the changes, then each answer that changes with the changes that are responsible;
+ * verbose 1: also the changes on which no answer depends. */
+enum cf_status cf_write_difference(const struct cf_sink *sink,
+                                   const struct cf_difference *difference,
+                                   const struct cf_diff_view *view, const struct cf_style *style);
+
+/* As JSON, schema clusterflow/diff/1. */
+enum cf_status cf_write_difference_json(const struct cf_sink *sink,
+                                        const struct cf_difference *difference,
+                                        const struct cf_diff_view *view);
+
+/* As Markdown, for a memo or a comment. All changes are told. */
+enum cf_status cf_write_difference_markdown(const struct cf_sink *sink,
+                                            const struct cf_difference *difference,
+                                            const struct cf_diff_view *view);
 
 CF_END_C
 

@@ -40,6 +40,7 @@ struct command {
 extern const struct command command_eval;
 extern const struct command command_plan;
 extern const struct command command_stress;
+extern const struct command command_diff;
 extern const struct command command_check;
 extern const struct command command_test;
 extern const struct command command_backtest;

@@ -326,7 +326,8 @@ static const struct {
     { "INDEX", offer_indices },       { "STEP", offer_steps },
     { "INDEX=VALUE", offer_sets },    { "STEP/INDEX=VALUE", offer_thresholds },
     { "RULE", offer_rules },          { "COMMAND", offer_command_names },
-    { "FORMAT=FILE", offer_reports },
+    { "FORMAT=FILE", offer_reports }, { "OLD", offer_paths },
+    { "NEW", offer_paths },
 };
 
 static bool is_small(const char *name)

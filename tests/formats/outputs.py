@@ -48,6 +48,7 @@ SHIPPED = [
     *(["explain", "--format", "json", city] for city in ("dalian", "beijing", "guangzhou")),
     ["backtest", "--format", "json", "dalian", "beijing", "guangzhou"],
     ["stress", "--format", "json", "dalian", "beijing", "guangzhou"],
+    ["diff", "--format", "json", "flowcharts/software.yaml", "flowcharts/automobile.yaml"],
     *(["check", "--format", "json", file] for file in ("data", "flowcharts", "tests/cases/load")),
 ]
 
