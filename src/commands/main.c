@@ -10,14 +10,9 @@
 #include "commands/writing.h"
 
 const struct command *const commands[] = {
-    &command_eval,     &command_compare,
-    &command_plan,     &command_stress,
-    &command_diff,     &command_check,
-    &command_test,     &command_backtest,
-    &command_list,     &command_explain,
-    &command_schema,   &command_init,
-    &command_complete, &command_help,
-    NULL,
+    &command_eval,   &command_compare, &command_plan,     &command_stress, &command_diff,
+    &command_check,  &command_test,    &command_backtest, &command_list,   &command_explain,
+    &command_schema, &command_init,    &command_complete, &command_help,   NULL,
 };
 
 static volatile sig_atomic_t interrupt;

@@ -280,9 +280,9 @@ static const char *found_name(struct cf_reading *reading, const char *from, cons
 {
     struct cf_input input;
     const struct cf_reader *reader = reading->reader;
-    if (reader->read(reader->payload, path, from, &input) != CF_OK)
-        return NULL;
-    return cf_arena_copy(reading->arena, input.name, strlen(input.name));
+    enum cf_status status = reader->read(reader->payload, path, from, &input);
+    reading->arena->failed |= status == CF_NO_MEMORY;
+    return status == CF_OK ? cf_arena_copy(reading->arena, input.name, strlen(input.name)) : NULL;
 }
 
 /* Do two files name the same catalog? What their paths do not show, the reader knows. */
