@@ -71,7 +71,8 @@ static const char *ending_hint(const char *t)
         return "write it without the last '.'";
     if (begins(t, "<") || begins(t, ">") || begins(t, "\xE2\x89\xA4") || begins(t, "\xE2\x89\xA5"))
         return "write at_least, over, at_most or under, and the number alone";
-    if (begins(t, "~") || begins(t, "\xE2\x89\x88") || begins(t, "ca") || begins(t, "c."))
+    if (strpbrk(t, "0123456789") &&
+        (begins(t, "~") || begins(t, "\xE2\x89\x88") || begins(t, "ca") || begins(t, "c.")))
         return "write about, and the number alone";
     if (begins(t, "\xE2\x88\x92") || begins(t, "\xE2\x80\x93"))
         return "write a plain '-' before the digits";
@@ -106,7 +107,8 @@ const char *cf_year_hint(const char *t, bool plain)
 {
     if (!plain && only(t, "0123456789"))
         return "write the year without quotes";
-    if (strlen(t) == 9 && only(t, "0123456789-/"))
+    if (strspn(t, "0123456789") == 4 && strpbrk(t, "-/") == t + 4 && strlen(t) == 9 &&
+        only(t + 5, "0123456789"))
         return "write a span as since: 2006, until: 2007";
     if (t[0] == '0' && only(t, "0123456789"))
         return "write all four digits of the year, and no more";
