@@ -1,9 +1,10 @@
 /*
  * Reads documents from bytes. docs/format.md is the contract for the files.
  *
- * Each function copies what it needs of the bytes. All faults of a file are reported to `diags` in
- * one call, up to and including its first syntax error. Returns CF_OK, CF_INVALID (see diags) or
- * CF_NO_MEMORY; warnings alone do not refuse a file. `name` stands for the file in messages.
+ * Each function copies what it needs of the bytes, unless it is to take them over. All faults of a
+ * file are reported to `diags` in one call, up to and including its first syntax error. Returns
+ * CF_OK, CF_INVALID (see diags) or CF_NO_MEMORY; warnings alone do not refuse a file. `name` stands
+ * for the file in messages.
  *
  * Where a chart, a city or a suite is CF_INVALID but its YAML is whole, *chart, *city or *suite is
  * not NULL: it is what could be read, marked `faulty`. cf_compile and cf_bind take a faulty chart
@@ -25,13 +26,19 @@ struct cf_input {
     const char *name;  /* for messages, and as `from` of the files that it names itself */
     const char *bytes; /* need not end with NUL; never NULL, not even where there are none */
     size_t length;     /* in bytes */
+    /* NULL: the bytes are borrowed for the call. Else a NUL stands behind them, and
+     * cf_load_catalog, cf_load_chart, cf_load_city or cf_load_suite does not copy them: they have
+     * to stay as they are until it calls release(owner), which it does once: when the document is
+     * freed, or before it returns where there is no document. All other functions borrow. */
+    void (*release)(void *owner);
+    void *owner; /* for release, such as what to free; may be NULL */
 };
 
 /*
  * How a document reaches the files that it names. `read` gets the path as it is written and the
  * name of the file where it is written, and fills *input, which stays valid until the next call
- * with the same payload. Returns CF_OK, CF_NOT_FOUND, CF_IO, CF_NO_MEMORY, or CF_INVALID for a path
- * that leads out of the folders that it may use.
+ * with the same payload; what it gives is borrowed. Returns CF_OK, CF_NOT_FOUND, CF_IO,
+ * CF_NO_MEMORY, or CF_INVALID for a path that leads out of the folders that it may use.
  */
 struct cf_reader {
     enum cf_status (*read)(void *payload, const char *path, const char *from,

@@ -112,8 +112,28 @@ char *cf_arena_format(struct cf_arena *arena, const char *format, ...)
     return text;
 }
 
+struct cf_arena_gift {
+    struct cf_arena_gift *older;
+    void *memory;
+    void (*release)(void *memory);
+};
+
+bool cf_arena_take(struct cf_arena *arena, void *memory, void (*release)(void *memory))
+{
+    struct cf_arena_gift *gift = cf_arena_alloc(arena, sizeof *gift);
+    if (!gift) {
+        release(memory);
+        return false;
+    }
+    *gift = (struct cf_arena_gift){ arena->gifts, memory, release };
+    arena->gifts = gift;
+    return true;
+}
+
 void cf_arena_clear(struct cf_arena *arena)
 {
+    for (struct cf_arena_gift *gift = arena->gifts; gift; gift = gift->older)
+        gift->release(gift->memory);
     struct cf_arena_block *block = arena->block;
     while (block) {
         struct cf_arena_block *older = block->older;
@@ -135,7 +155,8 @@ void *cf_document_new(size_t size)
     if (!block)
         return NULL;
     struct head *head = memset(block->data, 0, rounded);
-    head->arena = (struct cf_arena){ block, block->data + rounded, block->size - rounded, false };
+    head->arena =
+        (struct cf_arena){ block, block->data + rounded, block->size - rounded, NULL, false };
     return head + 1;
 }
 

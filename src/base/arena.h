@@ -11,11 +11,13 @@
 #include <stddef.h>
 
 struct cf_arena_block;
+struct cf_arena_gift;
 
 struct cf_arena {
     struct cf_arena_block *block; /* the newest; NULL: nothing allocated yet */
     char *next;                   /* first free byte of it */
     size_t left;                  /* free bytes from there on */
+    struct cf_arena_gift *gifts;  /* memory that came from elsewhere */
     bool failed;
 };
 
@@ -32,6 +34,10 @@ char *cf_arena_copy(struct cf_arena *arena, const char *text, size_t length);
 /* Like printf into a new text; NULL when memory fails. */
 char *cf_arena_format(struct cf_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Takes memory over, which `release` frees together with all that came from the arena, or at once
+ * and returning false when memory fails. */
+bool cf_arena_take(struct cf_arena *arena, void *memory, void (*release)(void *memory));
 
 /* Frees everything that came from the arena and leaves it ready for use. */
 void cf_arena_clear(struct cf_arena *arena);

@@ -56,17 +56,23 @@ uint32_t cf_map_get(const struct cf_map *map, const char *key, size_t length)
     return node ? node->value : CF_MAP_NONE;
 }
 
-static bool reserve(struct cf_map *map)
+bool cf_map_reserve(struct cf_map *map, size_t count)
 {
-    if (map->count < map->capacity)
+    if (count <= map->capacity)
         return true;
-    size_t capacity = map->capacity ? map->capacity * 2 : 16;
-    struct cf_map_node *nodes = realloc(map->nodes, capacity * sizeof *nodes);
+    struct cf_map_node *nodes = realloc(map->nodes, count * sizeof *nodes);
     if (!nodes)
         return false;
     map->nodes = nodes;
-    map->capacity = capacity;
+    map->capacity = count;
     return true;
+}
+
+static bool make_room(struct cf_map *map)
+{
+    enum { FIRST = 16 };
+    return map->count < map->capacity ||
+           cf_map_reserve(map, map->capacity ? map->capacity * 2 : FIRST);
 }
 
 bool cf_map_add(struct cf_map *map, const char *key, size_t length, uint32_t value,
@@ -75,7 +81,7 @@ bool cf_map_add(struct cf_map *map, const char *key, size_t length, uint32_t val
     uint32_t hash = hash_of(key, length), *link;
     if (existing)
         *existing = CF_MAP_NONE;
-    if (!reserve(map))
+    if (!make_room(map))
         return false;
     const struct cf_map_node *node = find(map, key, length, hash, &link);
     if (node) {

@@ -38,6 +38,10 @@ uint32_t cf_map_get(const struct cf_map *map, const char *key, size_t length);
 bool cf_map_add(struct cf_map *map, const char *key, size_t length, uint32_t value,
                 uint32_t *existing);
 
+/* Makes room for so many keys at once, which takes less memory than growing. False when memory
+ * fails. */
+bool cf_map_reserve(struct cf_map *map, size_t count);
+
 void cf_map_release(struct cf_map *map);
 
 #endif

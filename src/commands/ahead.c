@@ -18,13 +18,14 @@ struct batch {
 
 struct city_load {
     struct loaded *loaded;
-    struct cf_input input;
+    struct file *file;
 };
 
 static void load_city(void *payload)
 {
     const struct city_load *load = payload;
-    load->loaded->status = cf_load_city(&load->loaded->city, &load->input, load->loaded->diags);
+    struct cf_input input = file_give(load->file);
+    load->loaded->status = cf_load_city(&load->loaded->city, &input, load->loaded->diags);
 }
 
 void loaded_load(struct loaded *loaded, const char *name, const struct places *places,
@@ -37,7 +38,7 @@ void loaded_load(struct loaded *loaded, const char *name, const struct places *p
     loaded->status = file_open(&file, name, FOLDER_DATA, places, &loaded->fault);
     if (loaded->status != CF_OK)
         return;
-    struct city_load load = { loaded, file_input(&file) };
+    struct city_load load = { loaded, &file };
     if (early && !*early)
         *early = early_start(&file, places, load_city, &load);
     else

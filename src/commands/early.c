@@ -70,10 +70,11 @@ static bool find_files(struct early *early, const struct file *city)
 
 static void load_catalog(struct early *early)
 {
-    struct cf_input input = file_input(&early->catalog_files.file);
     struct cf_diags *diags = cf_diags_new();
-    if (diags &&
-        (cf_load_catalog(&early->catalog, &input, diags) != CF_OK || cf_diags_count(diags))) {
+    if (!diags)
+        return;
+    struct cf_input input = file_give(&early->catalog_files.file);
+    if (cf_load_catalog(&early->catalog, &input, diags) != CF_OK || cf_diags_count(diags)) {
         cf_catalog_free(early->catalog);
         early->catalog = NULL;
     }
@@ -84,10 +85,11 @@ static void load_chart(struct early *early)
 {
     struct relative_files files = { .places = early->places };
     struct cf_reader reader = file_reader(&files);
-    struct cf_input input = file_input(&early->file);
     struct cf_diags *diags = cf_diags_new();
-    if (diags &&
-        (cf_load_chart(&early->chart, &input, &reader, diags) != CF_OK || cf_diags_count(diags))) {
+    if (!diags)
+        return;
+    struct cf_input input = file_give(&early->file);
+    if (cf_load_chart(&early->chart, &input, &reader, diags) != CF_OK || cf_diags_count(diags)) {
         cf_chart_free(early->chart);
         early->chart = NULL;
     }
@@ -161,9 +163,9 @@ bool early_chart(struct early *early, const struct file *file, struct cf_chart *
     if (!early || !atomic_flag_test_and_set(&early->chart_begun))
         return false;
     wait_for(early);
-    const struct file *own = &early->file;
-    if (!early->chart || strcmp(own->name, file->name) != 0 || own->length != file->length ||
-        memcmp(own->bytes, file->bytes, own->length) != 0)
+    const struct cf_source *own = early->chart ? early->chart->source : NULL;
+    if (!own || strcmp(own->name, file->name) != 0 || own->length != file->length ||
+        memcmp(own->text, file->bytes, own->length) != 0)
         return false;
     *chart = early->chart;
     early->chart = NULL;

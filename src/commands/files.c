@@ -124,27 +124,39 @@ bool file_find_id(const char *name, struct file_id *id)
 
 struct cf_input file_input(const struct file *file)
 {
-    return (struct cf_input){ file->name, file->bytes, file->length };
+    return (struct cf_input){ .name = file->name, .bytes = file->bytes, .length = file->length };
 }
 
-/* Reads to the end, or to one byte more than a file may have: endless input ends, too. */
+struct cf_input file_give(struct file *file)
+{
+    struct cf_input input = file_input(file);
+    input.release = free;
+    input.owner = file->bytes;
+    file->bytes = NULL;
+    file->length = 0;
+    return input;
+}
+
+/* Reads to the end, or to one byte more than a file may have: endless input ends, too. A NUL is put
+ * behind it. */
 static enum cf_status read_all(int descriptor, size_t expected, bool sized, struct file *file)
 {
-    size_t capacity = expected + 1;
+    size_t capacity = expected + 2; /* one for the NUL, and one to see whether the file grew */
     file->bytes = malloc(capacity);
     while (file->bytes && file->length <= CF_FILE_LIMIT) {
-        if (file->length == capacity) {
+        if (file->length == capacity - 1) {
             char *bigger = realloc(file->bytes, capacity *= 2);
             if (!bigger)
                 return CF_NO_MEMORY;
             file->bytes = bigger;
         }
-        ssize_t got = read(descriptor, file->bytes + file->length, capacity - file->length);
+        ssize_t got = read(descriptor, file->bytes + file->length, capacity - 1 - file->length);
         if (got < 0 && errno == EINTR && !interrupted())
             continue;
         if (got < 0)
             return CF_IO;
         file->length += (size_t)got;
+        file->bytes[file->length] = '\0';
         if (got == 0 || (sized && file->length == expected))
             return CF_OK; /* a file of a known size needs no further call to tell its end */
     }

@@ -33,6 +33,9 @@ void file_release(struct file *file);
 
 struct cf_input file_input(const struct file *file);
 
+/* The same for who takes the bytes over: the file has none any more. */
+struct cf_input file_give(struct file *file);
+
 /* The folder that a name is looked for in first, below each place. */
 enum folder { FOLDER_DATA, FOLDER_FLOWCHARTS };
 

@@ -51,13 +51,13 @@ static const struct cf_catalog *kept_catalog(const struct shelf *shelf, const st
 enum cf_status shelf_catalog(struct shelf *shelf, struct file *file,
                              const struct cf_catalog **catalog)
 {
-    struct cf_input input = file_input(file);
     struct cf_catalog *loaded;
     *catalog = kept_catalog(shelf, &file->id);
     if (*catalog) {
         file_release(file);
         return CF_OK;
     }
+    struct cf_input input = file_give(file);
     enum cf_status status = cf_load_catalog(&loaded, &input, *shelf->diags);
     *catalog = loaded;
     if (status == CF_OK)
@@ -153,16 +153,16 @@ static enum cf_status assign_all(struct shelf *shelf, struct cf_program *program
 
 /* ---- charts ---- */
 
-static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry,
-                              const struct file *file)
+static enum cf_status compile(struct shelf *shelf, struct shelf_chart *entry, struct file *file)
 {
     struct relative_files files = { .places = shelf->places };
     struct cf_reader reader = file_reader(&files);
-    struct cf_input input = file_input(file);
     const struct cf_catalog *catalog = NULL;
     enum cf_status status = CF_OK;
-    if (!early_chart(shelf->early, file, &entry->chart))
+    if (!early_chart(shelf->early, file, &entry->chart)) {
+        struct cf_input input = file_give(file);
         status = cf_load_chart(&entry->chart, &input, &reader, *shelf->diags);
+    }
     file_release(&files.file);
     if (status == CF_OK || (entry->chart && entry->chart->catalog.text)) {
         /* what else is wrong with a faulty chart shows against its catalog */

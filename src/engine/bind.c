@@ -96,7 +96,7 @@ static bool type_number(struct binder *binder, const struct cf_program_index *in
         return false;
     struct cf_interval figure = cf_interval_convert(
         cf_form_interval(observation->form, number, observation->number_2, observation->tolerance),
-        &from, &index->unit);
+        &from, index->unit);
     value->interval = figure;
     if (!cf_interval_overflows(figure) && cf_interval_cut(&value->interval, index->domain.interval))
         return true;

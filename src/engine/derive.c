@@ -65,7 +65,7 @@ static void convert_operands(const struct cf_program *program, const struct cf_p
 {
     for (size_t i = 0; i < entry->index->operands.count && !same_unit(entry); i++)
         sets[i] =
-            cf_interval_convert(sets[i], &program->indices[entry->operands[i]].unit, &entry->unit);
+            cf_interval_convert(sets[i], program->indices[entry->operands[i]].unit, entry->unit);
 }
 
 /* False: of such operands nothing can be known. */
@@ -84,7 +84,7 @@ static bool compute(const struct cf_program_index *entry, const struct cf_interv
     default: computed = cf_interval_growth(sets[0], sets[1], entry->index->years, result);
     }
     if (computed && same_unit(entry))
-        *result = cf_interval_convert(*result, &entry->computed, &entry->unit);
+        *result = cf_interval_convert(*result, entry->computed, entry->unit);
     return computed;
 }
 

@@ -175,7 +175,7 @@ void cf_stated_figures(const struct cf_program *program, size_t index,
 {
     struct cf_unit unit;
     struct cf_unit_fault fault;
-    const struct cf_unit *own = &program->indices[index].unit;
+    const struct cf_unit *own = program->indices[index].unit;
     figures[0] = stated->interval.low;
     figures[1] = 0;
     if (observation->form == CF_FORM_VALUE || /* a what-if, too */

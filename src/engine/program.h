@@ -10,11 +10,12 @@
 
 struct cf_program_index {
     const struct cf_index *index;
-    struct cf_unit unit;      /* numbers */
+    const struct cf_unit
+        *unit;                /* never NULL; of a number without one and of others, the empty one */
     bool no_unit;             /* the unit is faulty, which is reported: nothing is checked by it */
     struct cf_value domain;   /* every value that it can have */
     const uint32_t *operands; /* numbers of the indices; index->operands.count of them */
-    struct cf_unit computed;  /* of a ratio or product: the unit in which it comes out */
+    const struct cf_unit *computed; /* of a derived one: in which it comes out; else NULL */
     const struct cf_bound *what_if; /* in place of all observations; NULL: none */
 };
 

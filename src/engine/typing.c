@@ -69,7 +69,7 @@ bool cf_type_unit(const struct cf_program *program, const struct cf_program_inde
     const char *own = index->index->unit.text;
     struct cf_unit_fault fault;
     if (index->no_unit || strcmp(text->text, own) == 0) {
-        *unit = index->unit;
+        *unit = *index->unit;
         return true;
     }
     if (cf_units_parse(program->units, text->text, unit, &fault) != CF_OK) {
@@ -84,7 +84,7 @@ bool cf_type_unit(const struct cf_program *program, const struct cf_program_inde
         report_index(diags, index, "defined here");
         return false;
     }
-    if (cf_unit_converts(unit, &index->unit))
+    if (cf_unit_converts(unit, index->unit))
         return true;
     cf_report(diags, rule, text->pos, "unit '%s' does not convert to '%s', the unit of '%s'",
               text->text, own, index->index->id.text);
@@ -157,7 +157,7 @@ static bool type_number_test(const struct cf_program *program,
     static const enum cf_form forms[] = { CF_FORM_AT_LEAST, CF_FORM_OVER, CF_FORM_AT_MOST,
                                           CF_FORM_UNDER, CF_FORM_BETWEEN };
     enum cf_test test = criterion->criterion->test;
-    struct cf_unit from = index->unit;
+    struct cf_unit from = *index->unit;
     double number[2] = { 0 };
     for (size_t i = 0; i < bounds->count; i++)
         if (!cf_type_number(index, &bounds->items[i], rule, diags, &number[i]))
@@ -172,7 +172,7 @@ static bool type_number_test(const struct cf_program *program,
         return false;
     }
     for (size_t i = 0; i < bounds->count; i++)
-        criterion->threshold[i] = cf_unit_convert(number[i], &from, &index->unit);
+        criterion->threshold[i] = cf_unit_convert(number[i], &from, index->unit);
     struct cf_interval *set = &criterion->accepted.interval;
     *set = cf_form_interval(forms[test], criterion->threshold[0], criterion->threshold[1], 0);
     if (isfinite(set->low))

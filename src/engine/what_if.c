@@ -83,7 +83,7 @@ static enum cf_status type_what_if(struct cf_program *program, struct cf_program
         return CF_OK;
     }
     double number;
-    struct cf_unit from = index->unit;
+    struct cf_unit from = *index->unit;
     split_unit(cf_arena_of(program), value, &observation->value, &observation->unit);
     if (!observation->value.text)
         return CF_NO_MEMORY;
@@ -95,7 +95,7 @@ static enum cf_status type_what_if(struct cf_program *program, struct cf_program
     if (!observation->unit.text)
         observation->unit = index->index->unit;
     bound->value.interval =
-        cf_interval_convert(cf_form_interval(CF_FORM_VALUE, number, 0, 0), &from, &index->unit);
+        cf_interval_convert(cf_form_interval(CF_FORM_VALUE, number, 0, 0), &from, index->unit);
     if (!cf_interval_overflows(bound->value.interval) &&
         cf_interval_cut(&bound->value.interval, index->domain.interval))
         return CF_OK;

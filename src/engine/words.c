@@ -146,13 +146,23 @@ static void set_domain(struct cf_program_index *entry)
                                                    isinf(index->high) != 0 };
 }
 
+/* The index has its unit by a pointer, since most indices have none. */
+static bool parse_unit(struct words *words, struct cf_program_index *entry,
+                       struct cf_unit_fault *fault)
+{
+    static const struct cf_unit none;
+    const struct cf_text *text = &entry->index->unit;
+    struct cf_unit *unit = text->text ? cf_arena_alloc(words->arena, sizeof *unit) : NULL;
+    entry->unit = unit ? unit : &none;
+    return !unit || cf_units_parse(words->program->units, text->text, unit, fault) == CF_OK;
+}
+
 static void check_unit(struct words *words, struct cf_program_index *entry)
 {
     const struct cf_text *unit = &entry->index->unit;
     struct cf_unit_fault fault = { 0 };
     entry->no_unit = entry->index->type == CF_NUMBER && !unit->text;
-    if (!unit->text ||
-        cf_units_parse(words->program->units, unit->text, &entry->unit, &fault) == CF_OK)
+    if (parse_unit(words, entry, &fault))
         return;
     const char *meant = cf_unit_meant(words->program, unit, &fault, words->diags);
     cf_report_unit(unit, &fault, CF_R_CATALOG_UNIT, words->diags);
@@ -233,21 +243,25 @@ static void check_result(struct words *words, struct cf_program_index *entry)
     const struct cf_program_index *indices = words->program->indices;
     if (!units_known(words, entry))
         return;
-    const struct cf_unit *first = &indices[entry->operands[0]].unit;
+    const struct cf_unit *first = indices[entry->operands[0]].unit;
+    struct cf_unit *computed = cf_arena_alloc(words->arena, sizeof *computed);
+    entry->computed = computed;
+    if (!computed)
+        return;
     enum cf_status status = CF_OK;
     if (index->derivation == CF_RATIO || index->derivation == CF_PRODUCT) {
-        const struct cf_unit *second = &indices[entry->operands[1]].unit;
-        status = index->derivation == CF_RATIO ? cf_unit_divide(&entry->computed, first, second)
-                                               : cf_unit_multiply(&entry->computed, first, second);
-        if (status != CF_OK || !cf_unit_converts(&entry->computed, &entry->unit))
+        const struct cf_unit *second = indices[entry->operands[1]].unit;
+        status = index->derivation == CF_RATIO ? cf_unit_divide(computed, first, second)
+                                               : cf_unit_multiply(computed, first, second);
+        if (status != CF_OK || !cf_unit_converts(computed, entry->unit))
             report_result(words, index, "does not come out in");
     } else if (index->derivation == CF_GROWTH) {
-        cf_unit_divide(&entry->computed, first, first);
-        if (!cf_unit_converts(&entry->computed, &entry->unit))
+        cf_unit_divide(computed, first, first);
+        if (!cf_unit_converts(computed, entry->unit))
             report_result(words, index, "is a pure number and not in");
     } else {
         for (size_t i = 0; i < index->operands.count; i++)
-            if (!cf_unit_converts(&indices[entry->operands[i]].unit, &entry->unit)) {
+            if (!cf_unit_converts(indices[entry->operands[i]].unit, entry->unit)) {
                 report_result(words, index, "has an operand that does not convert to");
                 break;
             }
@@ -269,6 +283,8 @@ static bool allocate(struct words *words)
     words->factors = cf_arena_array(words->arena, factors, sizeof(*words->factors));
     program->classes = cf_arena_array(words->arena, classes, sizeof(*program->classes));
     program->indices = cf_arena_array(words->arena, indices, sizeof *program->indices);
+    if (!cf_map_reserve(&program->index_numbers, indices))
+        no_memory(words);
     return words->factors && program->classes && program->indices;
 }
 

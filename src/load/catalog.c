@@ -145,7 +145,7 @@ enum cf_status cf_load_catalog(struct cf_catalog **out, const struct cf_input *i
     struct cf_catalog *catalog = cf_document_new(sizeof *catalog);
     *out = NULL;
     if (!catalog)
-        return CF_NO_MEMORY;
+        return cf_no_document(input);
     struct cf_reading reading = { .arena = cf_arena_of(catalog), .diags = diags };
     const struct cf_node *root = cf_reading_begin(&reading, input, "catalog/1");
     if (root) {

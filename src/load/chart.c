@@ -150,6 +150,7 @@ static bool read_used_file(struct chart_reading *work, const struct cf_text *pat
                                .diags = reading->diags,
                                .reader = reading->reader,
                                .used_at = path->pos };
+    input.release = NULL;
     const struct cf_node *root = cf_reading_begin(&used, &input, "flowchart/1");
     struct cf_chart record = { 0 };
     struct chart_reading inner = *work;
@@ -367,7 +368,7 @@ enum cf_status cf_load_chart(struct cf_chart **out, const struct cf_input *input
     struct cf_chart *chart = cf_document_new(sizeof *chart);
     *out = NULL;
     if (!chart)
-        return CF_NO_MEMORY;
+        return cf_no_document(input);
     struct cf_reading reading = { .arena = cf_arena_of(chart), .diags = diags, .reader = reader };
     struct chart_reading work = { .reading = &reading, .chart = chart };
     const struct cf_node *root = cf_reading_begin(&reading, input, "flowchart/1");

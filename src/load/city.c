@@ -243,7 +243,7 @@ enum cf_status cf_load_city(struct cf_city **out, const struct cf_input *input,
     struct cf_city *city = cf_document_new(sizeof *city);
     *out = NULL;
     if (!city)
-        return CF_NO_MEMORY;
+        return cf_no_document(input);
     struct cf_reading reading = { .arena = cf_arena_of(city), .diags = diags };
     const struct cf_node *root = cf_reading_begin(&reading, input, "city/1");
     if (root) {

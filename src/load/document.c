@@ -19,11 +19,18 @@ bool cf_reading_faulty(const struct cf_reading *reading)
     return cf_diags_errors(reading->diags) > reading->first_error;
 }
 
+enum cf_status cf_no_document(const struct cf_input *input)
+{
+    if (input->release)
+        input->release(input->owner);
+    return CF_NO_MEMORY;
+}
+
 const struct cf_node *cf_reading_begin(struct cf_reading *reading, const struct cf_input *input,
                                        const char *kind)
 {
     reading->first_error = cf_diags_errors(reading->diags);
-    reading->source = cf_source_copy(reading->arena, input);
+    reading->source = cf_source_take(reading->arena, input);
     if (!reading->source)
         return NULL;
     if (input->length > CF_FILE_LIMIT) {

@@ -5,8 +5,11 @@
 #include "load/record.h"
 #include "load/shape.h"
 
+/* CF_NO_MEMORY, where there is no memory for a document that would own the input. */
+enum cf_status cf_no_document(const struct cf_input *input);
+
 /*
- * Begins the work on a file: copies it into the arena, scans and parses it and checks its first
+ * Begins the work on a file: takes it into the arena, scans and parses it and checks its first
  * key against the kind, such as "city/1", or any kind where that is NULL. NULL: there is nothing to
  * read (reported, or no memory).
  */

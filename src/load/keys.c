@@ -52,13 +52,13 @@ static void check_many_keys(struct cf_reading *reading, const struct cf_node *ma
     struct cf_map seen = { 0 };
     const struct cf_node **keys = cf_arena_array(&reading->scratch, mapping->count, sizeof(*keys));
     uint32_t number = 0, other;
-    for (const struct cf_node *key = mapping->first; key && keys; key = key->next->next) {
+    if (!cf_map_reserve(&seen, mapping->count))
+        reading->arena->failed = true;
+    for (const struct cf_node *key = mapping->first; key && keys && !reading->arena->failed;
+         key = key->next->next) {
         keys[number] = key;
         if (key->kind == CF_NODE_SCALAR) {
-            if (!cf_map_add(&seen, key->text, key->count, number, &other)) {
-                reading->arena->failed = true;
-                break;
-            }
+            cf_map_add(&seen, key->text, key->count, number, &other);
             if (other != CF_MAP_NONE)
                 report_duplicate(reading, key, keys[other]);
         }

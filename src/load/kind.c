@@ -210,7 +210,10 @@ enum cf_status cf_report_other(const struct cf_input *input, struct cf_diags *di
 {
     struct cf_arena arena = { 0 };
     struct cf_reading reading = { .arena = &arena, .diags = diags };
-    cf_reading_begin(&reading, input, NULL);
+    struct cf_input borrowed = { .name = input->name,
+                                 .bytes = input->bytes,
+                                 .length = input->length };
+    cf_reading_begin(&reading, &borrowed, NULL);
     enum cf_status status = cf_reading_end(&reading);
     cf_arena_clear(&arena);
     return status == CF_OK ? CF_INVALID : status;

@@ -7,16 +7,29 @@
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
-const struct cf_source *cf_source_copy(struct cf_arena *arena, const struct cf_input *input)
+static const struct cf_source *make_source(struct cf_arena *arena, const struct cf_input *input,
+                                           const char *bytes)
 {
     size_t skip = input->length >= 3 && memcmp(input->bytes, byte_order_mark, 3) == 0 ? 3 : 0;
     struct cf_source *source = cf_arena_alloc(arena, sizeof *source);
-    if (!source)
+    const char *name = cf_arena_copy(arena, input->name, strlen(input->name));
+    if (!source || !name || !bytes)
         return NULL;
-    source->name = cf_arena_copy(arena, input->name, strlen(input->name));
-    source->text = cf_arena_copy(arena, input->bytes + skip, input->length - skip);
-    source->length = input->length - skip;
-    return source->name && source->text ? source : NULL;
+    *source = (struct cf_source){ name, bytes + skip, input->length - skip };
+    return source;
+}
+
+const struct cf_source *cf_source_copy(struct cf_arena *arena, const struct cf_input *input)
+{
+    return make_source(arena, input, cf_arena_copy(arena, input->bytes, input->length));
+}
+
+const struct cf_source *cf_source_take(struct cf_arena *arena, const struct cf_input *input)
+{
+    if (!input->release)
+        return cf_source_copy(arena, input);
+    bool taken = cf_arena_take(arena, input->owner, input->release);
+    return taken ? make_source(arena, input, input->bytes) : NULL;
 }
 
 /* Ranges of characters that hide or reorder text, or that break lines in some programs only. */

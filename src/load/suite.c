@@ -224,7 +224,7 @@ enum cf_status cf_load_suite(struct cf_suite **out, const struct cf_input *input
     struct cf_suite *suite = cf_document_new(sizeof *suite);
     *out = NULL;
     if (!suite)
-        return CF_NO_MEMORY;
+        return cf_no_document(input);
     struct cf_reading reading = { .arena = cf_arena_of(suite), .diags = diags };
     const struct cf_node *root = cf_reading_begin(&reading, input, "suite/1");
     if (root) {

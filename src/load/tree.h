@@ -49,8 +49,12 @@ struct cf_reading {
     struct cf_map citation_numbers; /* of the citations, by id */
 };
 
-/* Copies the input into the arena as a source, without a byte order mark. NULL: no memory. */
+/* The input as a source in the arena, without a byte order mark: its bytes are copied. NULL: no
+ * memory. */
 const struct cf_source *cf_source_copy(struct cf_arena *arena, const struct cf_input *input);
+
+/* The same, but the arena takes the bytes over where the input allows it. */
+const struct cf_source *cf_source_take(struct cf_arena *arena, const struct cf_input *input);
 
 /*
  * Checks the bytes of the source: encoding, control and direction characters. Returns false when

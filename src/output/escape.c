@@ -67,13 +67,19 @@ static bool is_white(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Whether the byte is a glyph of one column by itself, as nearly always. */
+static inline bool is_simple(char byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
 /* Whether nothing has to be done to the text; `fold`: also no blanks are to be folded. */
 static bool is_clean(const char *text, bool fold)
 {
     bool after_blank = true; /* so that a blank in front is found too */
     for (; *text; text++) {
         bool blank = *text == ' ';
-        if (*text < ' ' || *text > '~' || (fold && blank && after_blank))
+        if (!is_simple(*text) || (fold && blank && after_blank))
             return false;
         after_blank = blank;
     }
@@ -127,6 +133,11 @@ size_t cf_columns_within(const char *text, size_t length)
 {
     size_t columns = 0;
     for (size_t at = 0; at < length;) {
+        if (is_simple(text[at])) {
+            columns++;
+            at++;
+            continue;
+        }
         struct cf_glyph glyph = cf_glyph_read(text + at);
         columns += glyph_columns(&glyph);
         at += glyph.bytes;

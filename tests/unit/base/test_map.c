@@ -76,6 +76,24 @@ static void case_counts(void **state)
     cf_map_release(&map);
 }
 
+static void room_for_many_is_made_once(void **state)
+{
+    enum { COUNT = 100 };
+    static const char letters[COUNT] = { 0 };
+    struct cf_map map = { 0 };
+    (void)state;
+    assert_true(cf_map_reserve(&map, COUNT));
+    const struct cf_map_node *nodes = map.nodes;
+    for (uint32_t i = 0; i < COUNT; i++) /* keys of 0 to 99 zeros */
+        assert_true(cf_map_add(&map, letters, i, i, NULL));
+    assert_ptr_equal(map.nodes, nodes);
+    assert_true(cf_map_reserve(&map, 1));
+    assert_true(cf_map_add(&map, letters, COUNT, COUNT, NULL));
+    for (uint32_t i = 0; i <= COUNT; i++)
+        assert_int_equal(cf_map_get(&map, letters, i), i);
+    cf_map_release(&map);
+}
+
 static void a_map_can_be_used_after_its_release(void **state)
 {
     struct cf_map map = { 0 };
@@ -96,6 +114,7 @@ int main(void)
         cmocka_unit_test(a_key_that_is_there_keeps_its_number),
         cmocka_unit_test(a_key_is_as_long_as_it_is_said_to_be),
         cmocka_unit_test(case_counts),
+        cmocka_unit_test(room_for_many_is_made_once),
         cmocka_unit_test(a_map_can_be_used_after_its_release),
     };
     return cmocka_run_group_tests_name("base/map", tests, NULL, NULL);
