@@ -185,7 +185,7 @@ export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
 TEST_STAGES := check-differential check-suites check-plans check-backtest check-compare check-same-faults check-unit check-cases \
-               check-docs check-rule-pages check-terminal check-ci check-example check-failures
+               check-docs check-rule-pages check-terminal check-ci check-example check-failures check-streams
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
 STAGES      := $(TEST_STAGES) $(RULE_STAGES)
@@ -234,6 +234,10 @@ check-same-faults: $(TOOL)
 
 check-terminal: $(TOOL)
 	@$(PYTHON) -B tests/check_terminal.py $(TOOL)
+
+# STREAMS=--all: all command lines of tests/failures/commands, not one for each format.
+check-streams: $(TOOL)
+	@$(PYTHON) -B tests/check_streams.py $(STREAMS) $(TOOL) $(FILTER)
 
 check-ci: $(TOOL)
 	@$(PYTHON) -B tests/check_ci.py $(TOOL)

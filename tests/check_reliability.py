@@ -30,8 +30,8 @@ HEAD = """# What can be relied on
 <!-- made by make docs-reliability from tests/reliability/ -->
 
 What is promised when things go wrong, which tests try it, and what they measured. Tests can show that a promise is broken,
-not that it never will be. They run in `make check` and `make check-all`; `make fuzz` and `make fuzz-compare` run by
-themselves.
+not that it never will be. They run in `make check` and `make check-all`; `make fuzz`, `make fuzz-afl`, `make fuzz-compare`
+and `make check-every-failure` run by themselves, and leave the figures that stand here.
 """
 
 
@@ -61,6 +61,7 @@ def from_tests():
         "yaml.refused": count("tests/unit/load/yaml_kinds.inc", r"^REFUSED\("),
         "yaml.read": count("tests/unit/load/yaml_kinds.inc", r"^READ\("),
         "fuzz.targets": len(list(ROOT.glob("tests/fuzz/target_*.c"))),
+        "threads.lines": count("tests/failures/commands", r"^&"),
         "differential.cases": first("tests/differential/run.py", r'"--cases", type=int, default=(\d+)'),
     }
 
@@ -119,8 +120,8 @@ def page():
         proofs = field(block, "proof").split(", ")
         missing += [f"no such test: {proof}" for proof in proofs if not exists(proof)]
         told = field(block, "figures")
-        missing += [f"no figure: {name}" for name in re.findall(r"\{([\w.]+)\}", told) if name not in figures]
-        told = re.sub(r"\{([\w.]+)\}", lambda match: shown(figures.get(match.group(1), "?")), told)
+        missing += [f"no figure: {name}" for name in re.findall(r"\{([\w.-]+)\}", told) if name not in figures]
+        told = re.sub(r"\{([\w.-]+)\}", lambda match: shown(figures.get(match.group(1), "?")), told)
         lines.append(paragraph(f"**{field(block, 'promise')}**") + "\n")
         lines.append(paragraph(f"Tried by {', '.join(f'`{proof}`' for proof in proofs)}." + (f" {told}" if told else "")) + "\n")
     return "\n".join(lines), missing

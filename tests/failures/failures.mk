@@ -16,7 +16,7 @@ fail = $(if $(FAILURES),$(PYTHON) -B tests/failures/run.py $1 $(FAILURES) $(FILT
 
 # Of each command some points, so many that it takes some seconds.
 FAILING       := --points 12
-FAILING_CALLS := --calls --points 3
+FAILING_CALLS := --calls --points 2
 check-failures: $(FAILURES)
 	@$(call fail,$(FAILING))
 	@$(call fail,$(FAILING_CALLS))

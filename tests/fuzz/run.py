@@ -5,7 +5,8 @@
 
 FOLDER/tests/fuzz/target_TARGET are the programs. FOLDER/corpus/TARGET keeps the inputs that reach
 something new, so that a later run goes on from there; FOLDER/crashes/TARGET those that crash, leak,
-take more than 20 s or are not what a judge accepts. FOLDER/../figures/fuzz.json adds the runs up.
+take more than 20 s or are not what a judge accepts. FOLDER/../figures/fuzz.json (fuzz-afl.json) adds
+the runs up.
 Exits with 1 if an input crashes.
 """
 
@@ -158,8 +159,7 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         figures = list(pool.map(lambda target: engine(target, folder, options.seconds), targets))
     show(figures)
-    if not options.afl:
-        add_up(folder.parent / "figures/fuzz.json", figures)
+    add_up(folder.parent / "figures" / ("fuzz-afl.json" if options.afl else "fuzz.json"), figures)
     return 1 if any(one.crashes for one in figures) else 0
 
 
