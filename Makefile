@@ -190,7 +190,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-suites check-plans check-backtest check-compare check-same-faults check-unit check-cases \
+TEST_STAGES := check-differential check-suites check-plans check-backtest check-compare check-diff check-same-faults check-unit check-cases \
                check-docs check-rule-pages check-terminal check-ci check-example check-failures check-streams
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
@@ -234,6 +234,16 @@ check-backtest: $(TOOL)
 # Random cities side by side, put together once more from what the second evaluator says.
 check-compare: $(TOOL)
 	@$(PYTHON) -B tests/compare/run.py $(TOOL) $(COMPARISONS)
+
+# What differences make responsible is undone, and judged by the second evaluator; then git calls.
+# DIFFS='--batches 1000' is thorough.
+check-diff: $(TOOL)
+	@$(PYTHON) -B tests/diff/run.py $(TOOL) $(DIFFS)
+	@$(PYTHON) -B tests/diff/git.py $(TOOL)
+
+# Some thousand charts and cities.
+check-diff-more: $(TOOL)
+	@$(MAKE) COUNTS=$(COUNTS)/more DIFFS='--batches 60 --seed 1000' check-diff
 
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)

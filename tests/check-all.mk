@@ -3,10 +3,10 @@
 DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
                check-cppcheck check-man check-formats check-outputs check-schemas \
                check-pre-commit check-shells check-numbers check-threads check-reproducible \
-               check-failures-more
+               check-failures-more check-diff-more
 
 # Short runs of what is random are enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 2000' SUITES='--batches 3' PLANS='--plans 60' BACKTESTS='--batches 12'
+SHORT := DIFFERENTIAL='--cases 2000' SUITES='--batches 3' PLANS='--plans 60' BACKTESTS='--batches 12' DIFFS='--batches 4'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)
@@ -27,7 +27,7 @@ check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
 	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage' \
 	  FAILING='--within --stacks' FAILING_CALLS='--within --calls' \
-	  check-unit check-cases check-differential check-suites check-plans check-backtest check-compare check-failures
+	  check-unit check-cases check-differential check-suites check-plans check-backtest check-compare check-diff check-failures
 	@mkdir -p $(BUILD)/figures
 	@$(PYTHON) -B tests/tools/coverage.py --report $(BUILD)/figures/coverage.json $(BUILD)/coverage
 

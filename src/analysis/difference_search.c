@@ -242,14 +242,44 @@ static bool find_groups(struct attribution *attribution)
     return attribution->status == CF_OK;
 }
 
-/* Undoes these for each target of which the aspects by target are asked for. */
-static void try_set(struct attribution *attribution, const bool *undone, const unsigned *asked)
+static unsigned brought_back(struct attribution *attribution, const bool *undone, size_t target)
 {
     struct trial trial;
     trial_begin(attribution, &trial, undone);
-    for (size_t i = 0; i < attribution->search->target_count && trial.valid; i++)
-        if (asked[i])
-            note(attribution, i, undone, evaluate(attribution, &trial, i) & asked[i], true);
+    unsigned back = trial.valid ? evaluate(attribution, &trial, target) : 0;
+    trial_end(&trial);
+    return back;
+}
+
+/* The aspects that no set with one change less brings back: what is undone together need not all
+ * be needed. */
+static unsigned all_needed(struct attribution *attribution, bool *undone, size_t target,
+                           unsigned aspects)
+{
+    for (size_t i = 0; i < attribution->change_count && aspects; i++) {
+        if (!undone[i])
+            continue;
+        undone[i] = false;
+        aspects &= ~brought_back(attribution, undone, target);
+        undone[i] = true;
+    }
+    return aspects;
+}
+
+/* Undoes these for each target that has an aspect open. */
+static void try_set(struct attribution *attribution, bool *undone)
+{
+    struct trial trial;
+    bool several = count_set(undone, attribution->change_count) > 1;
+    trial_begin(attribution, &trial, undone);
+    for (size_t i = 0; i < attribution->search->target_count && trial.valid; i++) {
+        if (!attribution->open[i])
+            continue;
+        unsigned back = evaluate(attribution, &trial, i) & attribution->open[i];
+        if (several)
+            back = all_needed(attribution, undone, i, back);
+        note(attribution, i, undone, back, true);
+    }
     trial_end(&trial);
 }
 
@@ -272,7 +302,7 @@ static void close_found(struct attribution *attribution)
 static void try_groups(struct attribution *attribution)
 {
     for (size_t i = 0; i < attribution->group_count; i++)
-        try_set(attribution, attribution->groups[i].undone, attribution->open);
+        try_set(attribution, attribution->groups[i].undone);
     close_found(attribution);
 }
 
@@ -288,22 +318,12 @@ static void try_pairs(struct attribution *attribution)
             const bool *a = attribution->groups[i].undone, *b = attribution->groups[j].undone;
             for (size_t k = 0; k < attribution->change_count; k++)
                 both[k] = a[k] || b[k];
-            try_set(attribution, both, attribution->open);
+            try_set(attribution, both);
         }
     close_found(attribution);
 }
 
 /* ---- more than two ---- */
-
-static bool brings_back(struct attribution *attribution, const bool *undone, size_t target,
-                        unsigned aspect)
-{
-    struct trial trial;
-    trial_begin(attribution, &trial, undone);
-    unsigned back = trial.valid ? evaluate(attribution, &trial, target) : 0;
-    trial_end(&trial);
-    return back & aspect;
-}
 
 /* All changes, less those that need not be undone; until none can be spared. */
 static void shrink(struct attribution *attribution, size_t target, unsigned aspect)
@@ -318,7 +338,7 @@ static void shrink(struct attribution *attribution, size_t target, unsigned aspe
             if (!undone[i])
                 continue;
             undone[i] = false;
-            bool spared = brings_back(attribution, undone, target, aspect);
+            bool spared = brought_back(attribution, undone, target) & aspect;
             undone[i] = !spared;
             again |= spared;
         }

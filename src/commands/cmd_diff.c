@@ -107,6 +107,9 @@ static void compare_and_write(struct diff_run *run)
     eval_tell(&run->eval);
     if (status == CF_OK) {
         status = write_difference(run, difference);
+        if (status == CF_OK && run->by_git &&
+            run->eval.sink.write(run->eval.sink.payload, "\n", 1) < 0)
+            status = CF_IO; /* git writes the next file's difference right behind */
         if (cf_difference_aspects(difference) & run->fail_on)
             run->eval.status = worse(run->eval.status, EXIT_GATE);
     }
@@ -160,6 +163,8 @@ static int run_diff(const struct command *command, int argc, char **argv)
     int first = 0;
     run.eval.settings.formats = formats;
     enum parsed parsed = parse_options(command, &argc, argv, take_option, &run);
+    if (parsed == PARSED_RUN && diff_tell_unmerged(argc, argv))
+        parsed = PARSED_HELP;
     if (parsed == PARSED_RUN && !diff_take_operands(&run, argc, argv, &first))
         parsed = PARSED_WRONG;
     if (parsed != PARSED_RUN) {
@@ -174,5 +179,5 @@ static int run_diff(const struct command *command, int argc, char **argv)
     }
     int status = run.eval.status;
     release(&run);
-    return status;
+    return run.by_git && status == EXIT_INPUT ? EXIT_DONE : status;
 }

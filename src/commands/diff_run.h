@@ -38,6 +38,10 @@ struct diff_run {
  * them. False after saying what is wrong. */
 bool diff_take_operands(struct diff_run *run, int argc, char **argv, int *first);
 
+/* Whether git asks about a file that is not merged yet, of which it names the path alone: that is
+ * said. */
+bool diff_tell_unmerged(int argc, char **argv);
+
 /* Loads both; false: they cannot be compared, which is said and noted in the status. */
 bool diff_load(struct diff_run *run);
 

@@ -47,6 +47,14 @@ bool diff_take_operands(struct diff_run *run, int argc, char **argv, int *first)
     return true;
 }
 
+bool diff_tell_unmerged(int argc, char **argv)
+{
+    bool unmerged = argc == 2 && getenv("GIT_DIFF_PATH_COUNTER");
+    if (unmerged)
+        complain("'%s' is not merged yet, so there are no two versions", argv[1]);
+    return unmerged;
+}
+
 /* ---- reading ---- */
 
 /* What git puts into a temporary file names its catalog from the place that it stands for. */

@@ -33,6 +33,7 @@ for set in "$@"; do
 	check)
 		has_headers cmocka.h || need libcmocka-dev cmocka
 		has_command python3 || need python3 python
+		has_command git || need git git
 		[ -e /usr/share/i18n/locales/tr_TR ] || ! has_command apt-get || need locales ''
 		has_command clang-format-14 || has_command clang-format || need clang-format clang-format ;;
 	check-all)
@@ -48,7 +49,6 @@ for set in "$@"; do
 		has_command node || need nodejs node
 		has_command npm || need npm node
 		has_command jq || need jq jq
-		has_command git || need git git
 		has_command cmark-gfm || need cmark-gfm cmark-gfm
 		has_command bash || need bash bash
 		has_command zsh || need zsh zsh
