@@ -26,8 +26,9 @@ check-asan:
 check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
 	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage' \
-	  FAILING='--within --stacks' FAILING_CALLS='--within --calls' \
-	  check-unit check-cases check-differential check-suites check-plans check-backtest check-compare check-diff check-failures
+	  FAILING='--within --stacks' FAILING_CALLS='--within --stacks --calls' \
+	  check-unit check-cases check-differential check-suites check-plans check-backtest check-compare check-diff \
+	  check-docs check-rule-pages check-failures
 	@mkdir -p $(BUILD)/figures
 	@$(PYTHON) -B tests/tools/coverage.py --report $(BUILD)/figures/coverage.json $(BUILD)/coverage
 

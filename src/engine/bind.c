@@ -62,8 +62,7 @@ static void report_no_value(struct binder *binder, const struct cf_program_index
                             struct cf_interval figure, struct cf_pos pos)
 {
     const char *id = index->index->id.text;
-    bool ranges = index->index->range_pos.source && isfinite(index->index->low) &&
-                  isfinite(index->index->high);
+    bool ranges = index->index->range_pos.source; /* both of its ends are finite */
     if (cf_interval_overflows(figure))
         cf_report(binder->diags, CF_R_CITY_NO_VALUE, pos, "this figure is too large for '%s'", id);
     else if (ranges && !is_empty(figure))

@@ -38,8 +38,7 @@ static bool speaks_of(const struct cf_observation *observation, int year)
 {
     if (observation->year)
         return observation->year == year;
-    return (!observation->since || year >= observation->since) &&
-           (!observation->until || year <= observation->until);
+    return !observation->since || year >= observation->since; /* it has not ended before */
 }
 
 static bool has_any(const struct cf_look *look, int year,

@@ -9,7 +9,7 @@ enum { UNIT_NAME_LONGEST = 64 };
 struct cf_pos cf_unit_fault_pos(const struct cf_text *text, const struct cf_unit_fault *fault)
 {
     struct cf_pos pos = text->pos;
-    if (text->plain && fault->length && fault->at + fault->length <= pos.length) {
+    if (text->plain) { /* as it stands in the file */
         pos.offset += (uint32_t)fault->at;
         pos.length = (uint32_t)fault->length;
     }

@@ -161,8 +161,9 @@ static void check_unit(struct words *words, struct cf_program_index *entry)
 {
     const struct cf_text *unit = &entry->index->unit;
     struct cf_unit_fault fault = { 0 };
-    entry->no_unit = entry->index->type == CF_NUMBER && !unit->text;
-    if (parse_unit(words, entry, &fault))
+    bool parsed = parse_unit(words, entry, &fault);
+    entry->no_unit = entry->index->type == CF_NUMBER && !entry->unit->num; /* or without memory */
+    if (parsed)
         return;
     const char *meant = cf_unit_meant(words->program, unit, &fault, words->diags);
     cf_report_unit(unit, &fault, CF_R_CATALOG_UNIT, words->diags);
@@ -201,7 +202,7 @@ static bool find_operands(struct words *words, struct cf_program_index *entry)
 {
     const struct cf_text_list *names = &entry->index->operands;
     uint32_t *operands = cf_arena_array(words->arena, names->count, sizeof *operands);
-    bool good = operands && names->count;
+    bool good = operands;
     for (size_t i = 0; i < names->count && operands; i++) {
         const struct cf_text *name = &names->items[i];
         operands[i] = cf_program_find(words->program, name->text);

@@ -52,12 +52,10 @@ static void begin_command(struct cf_stream *out, enum cf_severity severity, cons
 static void write_also(struct cf_stream *out, const struct cf_diag *diag)
 {
     cf_stream_text(out, "%0A");
-    if (diag->also_file) {
-        cf_stream_shown(out, cf_path_without_dot(diag->also_file), escape_message);
-        write_number(out, ":", diag->also_line);
-        write_number(out, ":", diag->also_column);
-        cf_stream_text(out, ": ");
-    }
+    cf_stream_shown(out, cf_path_without_dot(diag->also_file), escape_message);
+    write_number(out, ":", diag->also_line);
+    write_number(out, ":", diag->also_column);
+    cf_stream_text(out, ": ");
     cf_stream_text(out, "note: ");
     cf_stream_shown(out, diag->also, escape_message);
 }

@@ -180,10 +180,27 @@ static void an_index_of_no_number_is_none(void **state)
     engine_teardown(&fixture);
 }
 
+/* An indicator whose name was refused has none. */
+static void an_index_that_the_catalog_lacks_is_told_of_faulty_cities_too(void **state)
+{
+    struct engine_fixture fixture;
+    (void)state;
+    engine_setup(&fixture, catalog, chart);
+    engine_bind(&fixture, CITY("  Rail: {value: 3, unit: km}\n  raid: {value: 3, unit: km}\n"));
+    assert_null(fixture.binding);
+    cf_diags_clear(fixture.diags);
+    const struct cf_program *programs[] = { fixture.program };
+    assert_int_equal(cf_check_indicators(fixture.city, programs, 1, fixture.diags), CF_OK);
+    assert_said(&fixture, "7:3 city-unknown-index no index 'raid' in the catalog / did you mean "
+                          "'rail'?\n");
+    engine_teardown(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_that_do_not_fit_their_index_are_told),
+        cmocka_unit_test(an_index_that_the_catalog_lacks_is_told_of_faulty_cities_too),
         cmocka_unit_test(what_does_not_fit_a_number_is_not_known),
         cmocka_unit_test(an_index_of_no_number_is_none),
     };

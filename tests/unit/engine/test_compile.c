@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "unit/engine/engine_fixture.h"
@@ -60,6 +61,11 @@ static void what_a_chart_defines_badly_is_told(void **state)
           "name\n" },
         { CHART("indices: {rail: {unit: 'km x', range: [0, 1]}}\n", ROAD),
           "4:24 catalog-unit unit 'km x': unknown unit 'x' / define it under 'units'\n" },
+        { CHART("units: {big: {equals: 18446744073709551615}}\n"
+                "indices: {a: {unit: big}, b: {unit: big, product: [a, a]}}\n",
+                ROAD),
+          "5:37 catalog-derived the product of 'b' does not come out in 'big' / mend the unit or "
+          "the operands\n" },
         { CHART("indices: {rail: {unit: kn}}\n", ROAD),
           "4:24 catalog-unit unknown unit 'kn' / did you mean 'km'?\n" },
         { CHART("indices: {pace: {unit: km, growth: {of: staff, over: 2}}}\n", ROAD),
@@ -99,6 +105,11 @@ static void what_is_refused_already_is_told_once(void **state)
         { CHART("units: {\"2m\": {equals: 2 m}}\n", ROAD),
           "4:9 catalog-unit '2m' cannot name a unit / use letters, digits and _, not a digit "
           "first, and not 'per'; other spellings go into 'also'\n" },
+        { CHART("units: {\"2m\": {equals: 2 m}}\nindices: {rail: {unit: kn}}\n", ROAD),
+          "4:9 catalog-unit '2m' cannot name a unit / use letters, digits and _, not a digit "
+          "first, "
+          "and not 'per'; other spellings go into 'also'\n"
+          "5:24 catalog-unit unknown unit 'kn' / did you mean 'km'?\n" },
         { CHART("factors: {People: {}}\n", ROAD),
           "4:11 format-id 'People' is not an id / did you mean 'people'?\n" },
         { CHART("indices: {rail: {range: [0, 1]}}\n", "{index: rail, at_most: 1, unit: m}"),
@@ -156,11 +167,28 @@ static void criteria_that_do_not_fit_their_index_are_told(void **state)
     }
 }
 
+/* As many as a set has bits. */
+static void an_index_has_up_to_64_values(void **state)
+{
+    struct engine_fixture fixture;
+    char words[1024] = "indices: {form: {type: category, values: [v0", text[2048];
+    (void)state;
+    for (int i = 1; i < 64; i++)
+        snprintf(words + strlen(words), sizeof words - strlen(words), ", v%d", i);
+    snprintf(text, sizeof text, CHART("%s]}}\n", ROAD), words);
+    engine_setup(&fixture, catalog, text);
+    assert_said(&fixture, "");
+    size_t number = cf_program_index_number(fixture.program, "form");
+    assert_true(cf_program_domain(fixture.program, number).members == UINT64_MAX);
+    engine_teardown(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_chart_defines_badly_is_told),
         cmocka_unit_test(what_is_refused_already_is_told_once),
+        cmocka_unit_test(an_index_has_up_to_64_values),
         cmocka_unit_test(criteria_that_do_not_fit_their_index_are_told),
     };
     return cmocka_run_group_tests_name("compiling", tests, NULL, NULL);

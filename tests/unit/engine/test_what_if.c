@@ -198,6 +198,7 @@ static void what_is_no_critical_level_is_told(void **state)
                                 "check the figure and its unit\n" },
         { "way/rail=3", "1:10 what-if 'between' takes two numbers / write them as A..B\n" },
         { "way/rail=1..2..3", "1:10 what-if 'between' takes two numbers / write them as A..B\n" },
+        { "way/rail=3 m..x", "1:10 what-if 'between' takes two numbers / write them as A..B\n" },
         { "way/rail=5..3",
           "1:10 what-if 'between' begins above its end / give the smaller number first\n" },
         { "way/rail=3..", "1:13 what-if '' is not a number / write a number\n" },

@@ -213,6 +213,8 @@ static void an_exact_name_beats_a_name_with_digits(void **state)
     assert_int_equal(unit.num, 49);
     assert_int_equal(cf_units_parse(table, "m3", &unit, &fault), CF_OK);
     assert_int_equal(unit.power[0], 3);
+    assert_int_equal(cf_units_define(table, "\xe4\xba\xba", NULL, NULL, 0, &fault, NULL), CF_OK);
+    assert_int_equal(cf_units_parse(table, "\xe4\xba\xba", &unit, &fault), CF_OK);
     cf_units_free(table);
 }
 

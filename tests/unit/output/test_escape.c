@@ -33,6 +33,8 @@ static void white_space_is_folded(void **state)
     (void)state;
     check_clean(" a\n\tb\r\n  c ", "a b c");
     check_clean("\n", "");
+    check_clean("a b ", "a b");
+    check_clean(" a", "a");
     struct cf_arena arena = { 0 };
     assert_string_equal(cf_clean_literal(&arena, " a  b\n"), " a  b ");
     cf_arena_clear(&arena);

@@ -131,6 +131,10 @@ static void nothing_is_not_bold(void **state)
 {
     (void)state;
     cf_markdown_paragraph(&md);
+    cf_markdown_strong(&md, "\xff");
+    check_written("**\\<FF\\>**");
+    init(NULL);
+    cf_markdown_paragraph(&md);
     cf_markdown_strong(&md, NULL);
     cf_markdown_strong(&md, " \xc2\xa0");
     cf_markdown_text(&md, "a");
