@@ -133,6 +133,10 @@ $(SHARED): $(LIB_OBJ) $(BUILD)/flags
 	$(Q)$(CC) $(CFLAGS) $(filter-out -pie,$(CF_LDFLAGS)) $(SO_FLAGS) -o $@ $(LIB_OBJ) $(DEP_LIBS) $(LDLIBS) -lm
 	$(Q)ln -sf $(SO) $(BUILD)/$(SO_LINK)
 
+# Draws go through columns by vector instructions: compilers make them of loops without traps.
+$(BUILD)/src/analysis/stress_columns.o $(BUILD)/pic/src/analysis/stress_columns.o: \
+	CF_CFLAGS += $(if $(filter -O2,$(CFLAGS)),-O3 -fno-trapping-math)
+
 # -MMD -MP: each object knows its headers, and a header that is gone does not break the build.
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(call say,CC,$@)

@@ -60,7 +60,7 @@ COMMANDS = [
     ["backtest", "dalian", "beijing", "guangzhou"],
     ["diff", "-v", str(ROOT / "flowcharts/software.yaml"), str(ROOT / "flowcharts/hitech.yaml")],
     ["plan", "dalian", "beijing"],
-    ["stress", "dalian", "beijing", "guangzhou"],
+    ["stress", "--flips", "--draws", "--order", "--unknown", "dalian", "beijing", "guangzhou"],
     ["explain", "high_skill_talent"],
     ["explain", "universities"],
     ["explain", "software"],

@@ -27,6 +27,9 @@ void cf_stress_model_release(struct cf_stress_model *model);
 struct cf_value cf_stress_value(const struct cf_stress_model *model, const struct cf_ground *ground,
                                 const struct cf_value *pools, struct cf_interval *operands);
 
+/* The answers of all criteria as things are; NULL when memory fails. */
+enum cf_answer *cf_stress_answers(const struct cf_stress_model *model, struct cf_arena *arena);
+
 /* The answer of a step by those of all criteria. */
 enum cf_answer cf_stress_answer(const struct cf_stress_model *model, size_t step,
                                 const enum cf_answer *answers);

@@ -51,6 +51,16 @@ struct cf_value cf_stress_value(const struct cf_stress_model *model, const struc
 
 /* ---- the walk ---- */
 
+enum cf_answer *cf_stress_answers(const struct cf_stress_model *model, struct cf_arena *arena)
+{
+    enum cf_answer *answers = cf_arena_array(arena, model->criterion_count, sizeof *answers);
+    const struct cf_grounds *grounds = model->grounds;
+    for (size_t i = 0; i < model->criterion_count && answers; i++)
+        answers[i] = cf_value_answer(&grounds->items[grounds->of_criterion[i]].value,
+                                     &model->criteria[i].accepted);
+    return answers;
+}
+
 enum cf_answer cf_stress_answer(const struct cf_stress_model *model, size_t step,
                                 const enum cf_answer *answers)
 {

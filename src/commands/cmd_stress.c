@@ -1,10 +1,15 @@
+#include <errno.h>
 #include <stdlib.h>
 
 #include "commands/eval_run.h"
+#include "commands/stress_draws.h"
 
 static int run_stress(const struct command *command, int argc, char **argv);
 
-enum { KEY_FLIPS = KEY_OWN };
+enum { KEY_FLIPS = KEY_OWN, KEY_DRAWS, KEY_ORDER, KEY_UNKNOWN, KEY_SPREAD, KEY_SEED };
+
+static const struct draw_settings default_draws = { 100000, 1, 0.1, 0 };
+static const double most_draws = 1e15; /* which are told exactly by JSON, and as percent */
 
 static const char *const formats[] = { "text", "markdown", "json", "jsonl", "csv", "tsv", NULL };
 
@@ -12,6 +17,22 @@ static const struct option_spec options[] = {
     { KEY_FLIPS, "flips", NULL,
       "which figures and levels would change the verdict if\n"
       "they were others, and from which value on" },
+    { KEY_DRAWS, "draws", NULL,
+      "how often each step is the first No when figures and\n"
+      "levels are drawn at random; when none of these is\n"
+      "named: --flips and --draws" },
+    { KEY_ORDER, "order", NULL,
+      "what the first No would be if neighbouring steps\n"
+      "changed places" },
+    { KEY_UNKNOWN, "unknown", NULL,
+      "what could be if what is not known took any value,\n"
+      "and what would decide most, once it is known" },
+    { 'n', "count", "N", "make so many draws (default 100000)" },
+    { KEY_SPREAD, "spread", "P",
+      "draw critical levels within P percent of themselves\n"
+      "(default 10); 0: they stay" },
+    { KEY_SEED, "seed", "N", "begin the draws with this number (default 1)" },
+    { 'j', "jobs", "N", "draw by so many threads (default: one a core)" },
 #include "commands/eval_asking.inc"
     { 'f', "format", "FORMAT",
       "text (default), markdown, json, jsonl (a test a\n"
@@ -28,7 +49,9 @@ const struct command command_stress = {
     "how firm a verdict is: what would change it, and how nearly",
     "CITY...",
     "Finds for each figure of a city and each critical level of its chart from which\n"
-    "value on the verdict or the first No would be another, all else being as it is.\n",
+    "value on the verdict or the first No would be another, all else being as it is.\n"
+    "Then draws figures from the sets that the city states, and levels around what\n"
+    "the chart says, and counts what comes of it. Ctrl-C ends the draws.\n",
     options,
     run_stress,
 };
@@ -38,7 +61,8 @@ enum { FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORM
 /* The run of stress; `eval` comes first, since the options that are shared go there. */
 struct stress_run {
     struct eval_run eval;
-    bool flips;
+    bool flips, draws, order, unknown;
+    struct draw_settings drawing;
     size_t written;
 };
 
@@ -46,13 +70,64 @@ struct stress_run {
 struct findings {
     struct cf_stress stress;
     struct cf_flips *flips;
+    struct cf_sampler *sampler;
+    struct cf_draws *draws;
+    struct cf_swaps *order;
+    struct cf_unknowns *unknown;
 };
+
+/* ---- options ---- */
+
+/* A whole number within bounds, in decimal digits. */
+static bool take_count(const char *option, const char *value, double least, double most,
+                       uint64_t *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long long number = strtoull(value, &end, 10);
+    bool digits = *value >= '0' && *value <= '9' && !*end && !errno;
+    if (!digits || (double)number < least || (double)number > most) {
+        usage_error("--%s takes a whole number from %.0f to %.0f, not '%s'", option, least, most,
+                    value);
+        return false;
+    }
+    *out = number;
+    return true;
+}
+
+static bool take_spread(const char *value, double *out)
+{
+    double percent;
+    if (!cf_number_parse(value, &percent) || percent < 0 || percent >= 100) {
+        usage_error("--spread takes percent from 0 to below 100, not '%s'", value);
+        return false;
+    }
+    *out = percent / 100;
+    return true;
+}
+
+static bool take_threads(const char *value, unsigned *out)
+{
+    enum { MOST = 1024 };
+    uint64_t threads;
+    if (!take_count("jobs", value, 1, MOST, &threads))
+        return false;
+    *out = (unsigned)threads;
+    return true;
+}
 
 static bool take_option(void *payload, int key, const char *value)
 {
     struct stress_run *run = payload;
     switch (key) {
     case KEY_FLIPS: return run->flips = true;
+    case KEY_DRAWS: return run->draws = true;
+    case KEY_ORDER: return run->order = true;
+    case KEY_UNKNOWN: return run->unknown = true;
+    case KEY_SPREAD: return take_spread(value, &run->drawing.spread);
+    case KEY_SEED: return take_count("seed", value, 0, most_draws, &run->drawing.seed);
+    case 'n': return take_count("count", value, 1, most_draws, &run->drawing.count);
+    case 'j': return take_threads(value, &run->drawing.threads);
     default: return eval_take_option(&run->eval.settings, key, value);
     }
 }
@@ -66,16 +141,31 @@ static enum cf_status find_out(struct stress_run *run, const struct cf_binding *
     enum cf_status status = CF_OK;
     if (run->flips)
         status = cf_find_flips(&found->flips, binding, evaluation->site, asked);
+    if (run->draws && status == CF_OK)
+        status = make_draws(&found->draws, &found->sampler, binding, evaluation->site, asked,
+                            &run->drawing);
+    if (run->order && status == CF_OK)
+        status = cf_swap_steps(&found->order, binding, evaluation->site, asked);
+    if (run->unknown && status == CF_OK)
+        status = cf_find_unknowns(&found->unknown, binding, evaluation->site, asked);
     found->stress = (struct cf_stress){ .program = cf_binding_program(binding),
                                         .evaluation = evaluation,
-                                        .flips = found->flips };
+                                        .flips = found->flips,
+                                        .draws = found->draws,
+                                        .order = found->order,
+                                        .unknown = found->unknown };
     return status;
 }
 
 static void free_findings(struct findings *found, size_t count)
 {
-    for (size_t i = 0; found && i < count; i++)
+    for (size_t i = 0; found && i < count; i++) {
         cf_flips_free(found[i].flips);
+        cf_draws_free(found[i].draws);
+        cf_sampler_free(found[i].sampler);
+        cf_swaps_free(found[i].order);
+        cf_unknowns_free(found[i].unknown);
+    }
     free(found);
 }
 
@@ -146,18 +236,36 @@ static void finish(struct stress_run *run)
         complain("nothing was tested: no city has a site");
         eval->status = EXIT_INPUT;
     }
-    eval_close(eval, run->written);
+    /* draws that were interrupted are whole: they say that they are partial */
+    bool whole = run->written && eval->status < EXIT_MACHINE;
+    eval->status = worse(eval->status, product_close(&eval->product, whole));
 }
 
-/* Without a word about it all that takes no choice is found out. */
-static void choose_parts(struct stress_run *run)
+static bool is_table(const struct stress_run *run)
 {
-    run->flips = true;
+    return run->eval.settings.format == FORMAT_CSV || run->eval.settings.format == FORMAT_TSV;
+}
+
+/* What is found out when no part is named; a table has one part. */
+static enum parsed choose_parts(struct stress_run *run)
+{
+    unsigned parts = (unsigned)run->flips + run->draws + run->order + run->unknown;
+    if (is_table(run) && parts > 1) {
+        usage_error("stress: a table holds one part; name one of --flips, --draws, "
+                    "--order and --unknown");
+        return PARSED_WRONG;
+    }
+    if (!parts)
+        run->draws = !is_table(run) && run->eval.settings.verbose >= 0;
+    if (!parts)
+        run->flips = true;
+    return PARSED_RUN;
 }
 
 static int run_stress(const struct command *command, int argc, char **argv)
 {
-    struct stress_run run = { .eval = { .settings = EVAL_SETTINGS_INIT, .use = test_city } };
+    struct stress_run run = { .eval = { .settings = EVAL_SETTINGS_INIT, .use = test_city },
+                              .drawing = default_draws };
     run.eval.payload = &run;
     run.eval.settings.formats = formats;
     enum parsed parsed = parse_options(command, &argc, argv, take_option, &run);
@@ -165,9 +273,10 @@ static int run_stress(const struct command *command, int argc, char **argv)
         usage_error("stress: no city is named");
         parsed = PARSED_WRONG;
     }
+    if (parsed == PARSED_RUN)
+        parsed = choose_parts(&run);
     int status = parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     if (parsed == PARSED_RUN) {
-        choose_parts(&run);
         if (eval_prepare(&run.eval)) {
             eval_cities(&run.eval, (size_t)argc - 1, argv + 1);
             finish(&run);

@@ -169,6 +169,158 @@ static void json_flips(const struct writing *w)
     cf_json_close(w->json, ']');
 }
 
+/* ---- draws ---- */
+
+static void json_drawn(const struct writing *w, const struct cf_drawn *drawn)
+{
+    struct cf_json *json = w->json;
+    const struct cf_index *index = cf_program_index(w->stress->program, drawn->index);
+    cf_json_open_inline(json, '{');
+    cf_json_key_text(json, "index", index->id.text);
+    if (drawn->criterion == SIZE_MAX) {
+        cf_json_key_year(json, "year", drawn->observed[0]->year);
+        cf_json_key(json, "from");
+        cf_json_known(json, index, &drawn->value);
+    } else {
+        cf_json_key_text(json, "step",
+                         step_id(w, (int)cf_stress_step_of(w->stress, drawn->criterion)));
+    }
+    cf_json_close(json, '}');
+}
+
+static void json_variables(const struct writing *w, const char *key, size_t first, size_t end)
+{
+    cf_json_key(w->json, key);
+    cf_json_open(w->json, '[');
+    for (size_t i = first; i < end; i++)
+        json_drawn(w, &w->stress->draws->variables[i]);
+    cf_json_close(w->json, ']');
+}
+
+static void json_outcome(const struct writing *w, const struct cf_outcome_share *share)
+{
+    struct cf_json *json = w->json;
+    cf_json_open_inline(json, '{');
+    json_end(w, share->end);
+    cf_json_key_number(json, "count", (double)share->count);
+    cf_json_key_number(json, "share", share->share);
+    cf_json_key_number(json, "low", share->low);
+    cf_json_key_number(json, "high", share->high);
+    cf_json_close(json, '}');
+}
+
+static void json_draws(const struct writing *w)
+{
+    const struct cf_draws *draws = w->stress->draws;
+    struct cf_json *json = w->json;
+    cf_json_key(json, "draws");
+    if (!draws) {
+        cf_json_null(json);
+        return;
+    }
+    cf_json_open(json, '{');
+    cf_json_key_number(json, "asked", (double)draws->asked);
+    cf_json_key_number(json, "drawn", (double)draws->drawn);
+    cf_json_key_flag(json, "partial", draws->drawn < draws->asked);
+    cf_json_key_number(json, "seed", (double)draws->seed);
+    cf_json_key_number(json, "spread", draws->spread);
+    cf_json_key_text(json, "distribution", "uniform");
+    json_variables(w, "figures", 0, draws->figure_count);
+    json_variables(w, "levels", draws->figure_count, draws->variable_count);
+    cf_json_key_number(json, "open", (double)draws->open_count);
+    cf_json_key_number(json, "missing", (double)draws->missing_count);
+    cf_json_key(json, "outcomes");
+    cf_json_open(json, '[');
+    for (size_t i = 0; i < draws->outcome_count; i++)
+        json_outcome(w, &draws->outcomes[i]);
+    cf_json_close(json, ']');
+    cf_json_close(json, '}');
+}
+
+/* ---- other orders ---- */
+
+static void json_order(const struct writing *w)
+{
+    const struct cf_swaps *swaps = w->stress->order;
+    struct cf_json *json = w->json;
+    cf_json_key(json, "order");
+    if (!swaps) {
+        cf_json_null(json);
+        return;
+    }
+    cf_json_open(json, '[');
+    for (size_t i = 0; i < swaps->count; i++) {
+        cf_json_open_inline(json, '{');
+        cf_json_key_text(json, "first", step_id(w, (int)swaps->items[i].first));
+        cf_json_key_text(json, "second", step_id(w, (int)swaps->items[i].second));
+        cf_json_key_flag(json, "possible", swaps->items[i].possible);
+        cf_json_key_flag(json, "across", swaps->items[i].across);
+        json_end(w, swaps->items[i].end);
+        cf_json_close(json, '}');
+    }
+    cf_json_close(json, ']');
+}
+
+/* ---- what is not known ---- */
+
+static void json_ends(const struct writing *w, const struct cf_walk_end *ends, size_t count)
+{
+    cf_json_key(w->json, "ends");
+    cf_json_open(w->json, '[');
+    for (size_t i = 0; i < count; i++) {
+        cf_json_open_inline(w->json, '{');
+        json_end(w, ends[i]);
+        cf_json_close(w->json, '}');
+    }
+    cf_json_close(w->json, ']');
+}
+
+static void json_gap(const struct writing *w, const struct cf_unknown *unknown)
+{
+    struct cf_json *json = w->json;
+    const struct cf_index *index = cf_program_index(w->stress->program, unknown->index);
+    cf_json_open(json, '{');
+    cf_json_key_text(json, "index", index->id.text);
+    cf_json_key_text(json, "label", index->label);
+    cf_json_key_text(json, "step",
+                     step_id(w, (int)cf_stress_step_of(w->stress, unknown->criterion)));
+    cf_json_key_flag(json, "blank", unknown->blank);
+    cf_json_key_number(json, "least", (double)unknown->least);
+    cf_json_key_number(json, "most", (double)unknown->most);
+    cf_json_key_number(json, "mean", unknown->mean);
+    cf_json_key(json, "answers");
+    cf_json_open(json, '[');
+    for (size_t i = 0; i < unknown->answer_count; i++) {
+        cf_json_open(json, '{');
+        cf_json_key(json, "values");
+        cf_json_known(json, index, &unknown->answers[i].example);
+        json_ends(w, unknown->answers[i].ends, unknown->answers[i].end_count);
+        cf_json_close(json, '}');
+    }
+    cf_json_close(json, ']');
+    cf_json_close(json, '}');
+}
+
+static void json_unknown(const struct writing *w)
+{
+    const struct cf_unknowns *unknowns = w->stress->unknown;
+    struct cf_json *json = w->json;
+    cf_json_key(json, "unknown");
+    if (!unknowns) {
+        cf_json_null(json);
+        return;
+    }
+    cf_json_open(json, '{');
+    cf_json_key_flag(json, "given_up", unknowns->given_up);
+    json_ends(w, unknowns->ends, unknowns->end_count);
+    cf_json_key(json, "gaps");
+    cf_json_open(json, '[');
+    for (size_t i = 0; i < unknowns->count; i++)
+        json_gap(w, &unknowns->items[i]);
+    cf_json_close(json, ']');
+    cf_json_close(json, '}');
+}
+
 /* ---- the document ---- */
 
 static enum cf_status write_members(struct cf_json *json, const struct cf_stress *stress,
@@ -185,6 +337,9 @@ static enum cf_status write_members(struct cf_json *json, const struct cf_stress
     cf_json_key_year(json, "year", evaluation->year);
     json_end(&w, (struct cf_walk_end){ evaluation->verdict, evaluation->first_no });
     json_flips(&w);
+    json_draws(&w);
+    json_order(&w);
+    json_unknown(&w);
     cf_json_close(json, '}');
     if (schema)
         cf_json_newline(json);

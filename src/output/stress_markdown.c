@@ -15,6 +15,23 @@ static void put(struct writing *w, const char *words)
     cf_markdown_text(&w->md, cf_page_untied(&w->page, words));
 }
 
+/* The rows with bars from `first` on, as a table; returns the number of the line behind it. */
+static size_t put_table(struct writing *w, const struct cf_stress_outline *outline, size_t first)
+{
+    static const struct cf_markdown_column columns[] = {
+        { "First No, or verdict", CF_ALIGN_LEFT },
+        { "Share (interval of 95 %)", CF_ALIGN_RIGHT },
+    };
+    size_t i = first;
+    cf_markdown_table(&w->md, columns, sizeof columns / sizeof *columns);
+    for (; i < outline->count && outline->lines[i].kind == CF_STRESS_BAR; i++) {
+        cf_markdown_cell_text(&w->md, cf_page_untied(&w->page, outline->lines[i].label));
+        cf_markdown_cell_text(&w->md, cf_page_untied(&w->page, outline->lines[i].text));
+        cf_markdown_end_row(&w->md);
+    }
+    return i;
+}
+
 static void put_line(struct writing *w, const struct cf_stress_line *line)
 {
     switch (line->kind) {
@@ -44,8 +61,11 @@ enum cf_status cf_write_stress_markdown(const struct cf_sink *sink, const struct
                        cf_page_untied(&w.page, cf_result_verdict(&w.page, stress->evaluation)));
     cf_markdown_end(&w.md);
     cf_stress_outline(&outline, &w.page, stress);
-    for (size_t i = 0; i < outline.count; i++)
-        put_line(&w, &outline.lines[i]);
+    for (size_t i = 0; i < outline.count;)
+        if (outline.lines[i].kind == CF_STRESS_BAR)
+            i = put_table(&w, &outline, i);
+        else
+            put_line(&w, &outline.lines[i++]);
     enum cf_status status = cf_page_release(&w.page);
     return status == CF_OK ? cf_markdown_flush(&w.md) : status;
 }

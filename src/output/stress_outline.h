@@ -27,6 +27,10 @@ struct cf_stress_outline {
 void cf_stress_outline(struct cf_stress_outline *outline, struct cf_page *page,
                        const struct cf_stress *stress);
 
+/* Parts of it: other orders, and what is not known. */
+void cf_stress_add_order(struct cf_stress_outline *outline, const struct cf_stress *stress);
+void cf_stress_add_unknown(struct cf_stress_outline *outline, const struct cf_stress *stress);
+
 /* Adds a line; nothing when memory fails, which the page's arena remembers. */
 void cf_stress_add(struct cf_stress_outline *outline, enum cf_stress_line_kind kind,
                    const char *label, const char *text);

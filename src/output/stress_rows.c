@@ -16,6 +16,18 @@ static const char *const flip_columns[] = {
     "higher_verdict", "higher_first_no"
 };
 
+static const char *const draw_columns[] = {
+    PLACE_COLUMNS,    "asked", "drawn", "seed", "spread", "drawn_verdict",
+    "drawn_first_no", "count", "share", "low",  "high"
+};
+
+static const char *const order_columns[] = { PLACE_COLUMNS,  "first",  "second",
+                                             "possible",     "across", "then_verdict",
+                                             "then_first_no" };
+
+static const char *const unknown_columns[] = { PLACE_COLUMNS, "index", "label", "step", "blank",
+                                               "ends",        "least", "most",  "mean" };
+
 struct writing {
     struct cf_delimited table;
     const struct cf_stress *stress;
@@ -94,6 +106,57 @@ static void put_lever(struct writing *w, const struct cf_lever *lever)
     cf_delimited_end_row(&w->table);
 }
 
+/* ---- draws ---- */
+
+static void put_share(struct writing *w, const struct cf_outcome_share *share)
+{
+    const struct cf_draws *draws = w->stress->draws;
+    put_place(w);
+    cf_delimited_number(&w->table, (double)draws->asked);
+    cf_delimited_number(&w->table, (double)draws->drawn);
+    cf_delimited_number(&w->table, (double)draws->seed);
+    cf_delimited_number(&w->table, draws->spread);
+    put_end(w, share->end);
+    cf_delimited_number(&w->table, (double)share->count);
+    cf_delimited_number(&w->table, share->share);
+    cf_delimited_number(&w->table, share->low);
+    cf_delimited_number(&w->table, share->high);
+    cf_delimited_end_row(&w->table);
+}
+
+/* ---- other orders, and what is not known ---- */
+
+static void put_step(struct writing *w, size_t step)
+{
+    cf_delimited_text(&w->table, w->stress->evaluation->steps[step].step->id.text);
+}
+
+static void put_swap(struct writing *w, const struct cf_swap *swap)
+{
+    put_place(w);
+    put_step(w, swap->first);
+    put_step(w, swap->second);
+    cf_delimited_flag(&w->table, swap->possible);
+    cf_delimited_flag(&w->table, swap->across);
+    put_end(w, swap->end);
+    cf_delimited_end_row(&w->table);
+}
+
+static void put_gap(struct writing *w, const struct cf_unknown *unknown)
+{
+    const struct cf_index *index = cf_program_index(w->stress->program, unknown->index);
+    put_place(w);
+    cf_delimited_text(&w->table, index->id.text);
+    cf_delimited_text(&w->table, index->label);
+    put_step(w, cf_stress_step_of(w->stress, unknown->criterion));
+    cf_delimited_flag(&w->table, unknown->blank);
+    cf_delimited_count(&w->table, w->stress->unknown->end_count);
+    cf_delimited_count(&w->table, unknown->least);
+    cf_delimited_count(&w->table, unknown->most);
+    cf_delimited_number(&w->table, unknown->mean);
+    cf_delimited_end_row(&w->table);
+}
+
 /* ---- the table ---- */
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
@@ -106,6 +169,12 @@ enum cf_status cf_write_stress_rows_header(const struct cf_sink *sink,
     cf_delimited_init(&w.table, sink, delimiter);
     if (stress->flips)
         cf_delimited_header(&w.table, flip_columns, COUNT_OF(flip_columns));
+    else if (stress->draws)
+        cf_delimited_header(&w.table, draw_columns, COUNT_OF(draw_columns));
+    else if (stress->order)
+        cf_delimited_header(&w.table, order_columns, COUNT_OF(order_columns));
+    else
+        cf_delimited_header(&w.table, unknown_columns, COUNT_OF(unknown_columns));
     return cf_delimited_flush(&w.table);
 }
 
@@ -116,5 +185,11 @@ enum cf_status cf_write_stress_rows(const struct cf_sink *sink, const struct cf_
     cf_delimited_init(&w.table, sink, delimiter);
     for (size_t i = 0; stress->flips && i < stress->flips->count; i++)
         put_lever(&w, &stress->flips->levers[i]);
+    for (size_t i = 0; stress->draws && i < stress->draws->outcome_count; i++)
+        put_share(&w, &stress->draws->outcomes[i]);
+    for (size_t i = 0; stress->order && i < stress->order->count; i++)
+        put_swap(&w, &stress->order->items[i]);
+    for (size_t i = 0; stress->unknown && i < stress->unknown->count; i++)
+        put_gap(&w, &stress->unknown->items[i]);
     return cf_delimited_flush(&w.table);
 }

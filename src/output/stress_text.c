@@ -21,6 +21,31 @@ static size_t label_columns(const struct cf_stress_outline *outline, size_t from
     return widest < cap ? widest : cap;
 }
 
+/* A row with a bar, where there is room for one; as long as the share of the widest there can be.
+ */
+static void write_bar(struct cf_page *page, const struct cf_stress_line *line, size_t columns)
+{
+    enum { GAP = 2, NUMBERS = 33, SHORTEST = 8, LONGEST = 40 };
+    size_t used = INDENT + columns + 2 * GAP + NUMBERS, width = cf_page_measure(page);
+    size_t room = used + SHORTEST <= width ? width - used : 0;
+    if (!room) {
+        cf_page_labelled(page, INDENT, line->label, columns, line->text);
+        return;
+    }
+    room = room < LONGEST ? room : LONGEST;
+    size_t length = (size_t)(line->share * (double)room + 0.5);
+    struct cf_phrase bar = { 0 };
+    cf_phrase_add(&bar, page, "", length ? "" : " ");
+    for (size_t i = 0; i < length; i++)
+        cf_phrase_add(&bar, page, "", page->symbols->bar);
+    struct cf_cell cells[] = {
+        { line->label, columns, INDENT, CF_PAINT_NONE },
+        { cf_phrase_text(&bar), room, GAP, CF_PAINT_NONE },
+        { line->text, NUMBERS, GAP, CF_PAINT_NONE },
+    };
+    cf_page_row(page, cells, 3);
+}
+
 static void write_line(struct cf_page *page, const struct cf_stress_outline *outline, size_t number,
                        size_t columns)
 {
@@ -31,7 +56,8 @@ static void write_line(struct cf_page *page, const struct cf_stress_outline *out
         cf_page_paragraph(page, 0, CF_PAINT_BOLD, line->text);
         break;
     case CF_STRESS_NOTE: cf_page_paragraph(page, INDENT, CF_PAINT_NONE, line->text); break;
-    default: cf_page_labelled(page, INDENT, line->label, columns, line->text); break;
+    case CF_STRESS_BAR: write_bar(page, line, columns); break;
+    case CF_STRESS_ROW: cf_page_labelled(page, INDENT, line->label, columns, line->text); break;
     }
 }
 

@@ -197,3 +197,55 @@ const char *cf_stress_where(struct cf_page *page, const struct cf_stress *stress
     return cf_page_format(page, "now %s, %s" CF_TIE "%s", now, from,
                           cf_words_rounded(page, line->flip.at, CF_DIGITS_STATED));
 }
+
+/* ---- draws ---- */
+
+const char *cf_stress_share(struct cf_page *page, double share)
+{
+    enum { PART = 1000 };
+    unsigned parts = (unsigned)(share * 100 * PART + 0.5);
+    return cf_page_format(page, "%u.%03u" CF_TIE "%%", parts / PART, parts % PART);
+}
+
+const char *cf_stress_indices(struct cf_page *page, size_t count)
+{
+    return cf_page_format(page, "%zu %s", count, count == 1 ? "index" : "indices");
+}
+
+/* ---- what is not known ---- */
+
+static const char *interval_words(struct cf_page *page, const struct cf_stress *stress,
+                                  const struct cf_index *index, const struct cf_interval *set)
+{
+    double last = isfinite(set->high) ? set->high : set->low;
+    const char *unit = cf_words_unit(page, stress->evaluation, index->unit.text, fabs(last));
+    const char *low = isfinite(set->low) ? cf_words_rounded(page, set->low, CF_DIGITS_STATED) : "";
+    const char *high =
+        isfinite(set->high) ? cf_words_rounded(page, set->high, CF_DIGITS_STATED) : "";
+    bool least = *low && !(cf_near(set->low, index->low) && !set->low_open);
+    bool most = *high && !(cf_near(set->high, index->high) && !set->high_open);
+    const char *from = set->low_open ? "over" : "from";
+    const char *to = set->high_open ? "under" : "up to";
+    if (*low && cf_near(set->low, set->high))
+        return cf_words_with_unit(page, low, unit);
+    if (!least && !most)
+        return "any number";
+    if (least && most)
+        return cf_page_format(page, "%s" CF_TIE "%s %s" CF_TIE "%s", from, low, to,
+                              cf_words_with_unit(page, high, unit));
+    return cf_page_format(page, "%s" CF_TIE "%s", least ? from : to,
+                          cf_words_with_unit(page, least ? low : high, unit));
+}
+
+const char *cf_stress_values(struct cf_page *page, const struct cf_stress *stress, size_t index,
+                             const struct cf_value *values)
+{
+    const struct cf_index *of = cf_program_index(stress->program, index);
+    struct cf_phrase words = { 0 };
+    if (of->type == CF_NUMBER)
+        return interval_words(page, stress, of, &values->interval);
+    for (size_t i = 0; i < cf_member_count(values->members); i++)
+        cf_phrase_add(&words, page, " or ",
+                      member_name(page, of, (double)cf_member_at(values->members, i)));
+    return cf_phrase_text(&words);
+}

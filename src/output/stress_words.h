@@ -37,4 +37,14 @@ const char *cf_stress_subject(struct cf_page *page, const struct cf_stress *stre
 const char *cf_stress_where(struct cf_page *page, const struct cf_stress *stress,
                             const struct cf_flip_line *line);
 
+/* A share of draws as percent with three decimals: "12.345 %". */
+const char *cf_stress_share(struct cf_page *page, double share);
+
+/* Values that an index may have: "under 5", "at least 5", "yes", "partial or full". */
+const char *cf_stress_values(struct cf_page *page, const struct cf_stress *stress, size_t index,
+                             const struct cf_value *values);
+
+/* "1 index", "3 indices". */
+const char *cf_stress_indices(struct cf_page *page, size_t count);
+
 #endif
