@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Holds the tool against the second evaluator on what the fuzzer has found: the inputs of the target
-`evaluate` that the tool takes.
+"""Holds the tool against the second evaluator on what the fuzzer has found: the inputs of the targets
+that evaluate which the tool takes.
 
     compare.py CLUSTERFLOW_BINARY FOLDER...
 
-FOLDERs hold inputs: a catalog, a chart, a city and lines of options between bytes 0x1E. Exits with 1
+FOLDERs hold inputs: a catalog, a chart, a city, lines of options and more between bytes 0x1E. Exits with 1
 if the two differ on one of them; figures/compared.json beside the tool has the figures.
 """
 
@@ -48,7 +48,8 @@ def scalar(node, field):
 
 def plain(node, field=None):
     if isinstance(node, yaml.MappingNode):
-        return {plain(key, field if field != "series" else None): plain(value, key.value) for key, value in node.value}
+        keys = field if field not in LISTS | {"series"} else None
+        return {plain(key, keys): plain(value, key.value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [plain(item) for item in node.value]
     value = scalar(node, field)
@@ -65,6 +66,8 @@ def document(content):
 def check_chart(chart):
     if any("use" in stage for stage in chart["stages"]):
         raise Beyond("stages of other files")
+    for stage in chart["stages"]:
+        stage.setdefault("steps", [])
 
 
 # --- both evaluators ---
@@ -96,7 +99,7 @@ def compare(binary, content, folder):
     if not named or b"/" in named.group(1) or b'"' in named.group(1):
         return None
     names = os.fsdecode(named.group(1)), "chart.yaml", "city.yaml"
-    if names[0] in names[1:]:
+    if names[0] in names[1:] or "\0" in names[0]:
         return None
     for name, part in zip(names, parts):
         (folder / name).write_bytes(part)

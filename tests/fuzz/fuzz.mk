@@ -17,9 +17,10 @@ fuzz: deps-fuzz $(TOOL)
 	  CFLAGS='-O1 -g -fsanitize=fuzzer-no-link $(SANITIZE)' fuzz-targets
 	@$(PYTHON) -B tests/fuzz/run.py --seconds $(SECONDS) --jobs $(JOBS) $(TOOL) $(BUILD)/fuzz $(FUZZ_ONLY)
 
-# What the target evaluate has found and the tool takes, by the second evaluator.
+# What the targets have found that evaluate, and the tool takes, by the second evaluator.
+EVALUATING := evaluate compare plan
 fuzz-compare: deps-fuzz $(TOOL)
-	@$(PYTHON) -B tests/fuzz/compare.py $(TOOL) $(BUILD)/fuzz/seeds/corpus/evaluate $(BUILD)/fuzz/corpus/evaluate
+	@$(PYTHON) -B tests/fuzz/compare.py $(TOOL) $(EVALUATING:%=$(BUILD)/fuzz/seeds/corpus/%) $(EVALUATING:%=$(BUILD)/fuzz/corpus/%)
 
 fuzz-afl: deps-fuzz $(TOOL)
 	@$(MAKE) BUILD=$(BUILD)/fuzz-afl CC=afl-clang-fast LDFLAGS= FUZZ_LESS=tests/fuzz/mutate.c \

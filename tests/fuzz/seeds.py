@@ -104,6 +104,15 @@ def made_suite(binary, folder, parts):
     return done.stdout if done.returncode == 0 else b""
 
 
+def changed(number, chart):
+    """Another version of a chart: one of its numbers is another."""
+    numbers = list(re.finditer(rb"(?<=: )[0-9]+(?=[,}\n])", chart))
+    if not numbers:
+        return chart
+    match = numbers[number % len(numbers)]
+    return chart[:match.start()] + b"1" + chart[match.start():]
+
+
 def write_documents(corpus, binary, folder):
     found = documents()
     for kinds in found.values():
@@ -114,10 +123,11 @@ def write_documents(corpus, binary, folder):
         for chart in kinds.get("chart", []):
             cities = kinds.get("city") or [b""]
             for city in cities[:2]:
-                for target in ("evaluate", "plan"):
+                for target in ("evaluate", "plan", "stress"):
                     put(corpus / target, SEPARATOR.join((catalogs[0], chart, city, b"")))
                 put(corpus / "compare", SEPARATOR.join((catalogs[0], chart, city, b"", cities[-1])))
                 put(corpus / "backtest", SEPARATOR.join((catalogs[0], chart, city, cities[-1])))
+                put(corpus / "diff", SEPARATOR.join((catalogs[0], chart, city, cities[-1], kinds["chart"][-1])))
                 for suite in kinds.get("suite", [])[:2]:
                     put(corpus / "suite", SEPARATOR.join((catalogs[0], chart, city, suite)))
     for number, (catalog, chart, city, options, other) in enumerate(generated()):
@@ -127,6 +137,8 @@ def write_documents(corpus, binary, folder):
         parts = catalog, chart, city
         put(corpus / "evaluate", SEPARATOR.join((*parts, options)))
         put(corpus / "plan", SEPARATOR.join((*parts, options)))
+        put(corpus / "stress", SEPARATOR.join((*parts, options)))
+        put(corpus / "diff", SEPARATOR.join((*parts, other, changed(number, chart))))
         put(corpus / "compare", SEPARATOR.join((*parts, options, other)))
         told = outcomes_of(chart, (2001 + number % 3, 2004 + number % 4))
         put(corpus / "backtest", SEPARATOR.join((*parts[:2], city + told, other + told)))
