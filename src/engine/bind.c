@@ -257,7 +257,7 @@ enum cf_status cf_bind(struct cf_binding **out, const struct cf_program *program
     bool complete = bind_all(&binder, city);
     bool faulty = city->faulty || cf_diags_errors(diags) > errors;
     cf_diags_settle(diags);
-    if (!complete || faulty || cf_diags_failed(diags)) {
+    if (!complete || faulty) { /* only errors are told here, and one that is lost counts, too */
         bool memory = !complete || cf_diags_failed(diags);
         cf_binding_free(binding);
         return memory ? CF_NO_MEMORY : CF_INVALID;

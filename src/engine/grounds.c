@@ -154,7 +154,7 @@ enum cf_status cf_find_grounds(struct cf_grounds **out, const struct cf_binding 
     };
     bool found = prepare(&finder) && find_grounds(&finder);
     cf_diags_settle(diags);
-    if (!found || cf_arena_of(grounds)->failed || cf_diags_failed(diags)) {
+    if (!found || cf_diags_failed(diags)) {
         cf_grounds_free(grounds);
         return CF_NO_MEMORY;
     }

@@ -55,7 +55,7 @@ def read_all(folder):
     """A file that no test has run has notes and no counts. What stands in a header is in many objects."""
     lines = {}
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or 2)) as pool:
-        for found in pool.map(read, sorted(folder.glob("src/**/*.gcno"))):
+        for found in pool.map(read, sorted(folder.glob("**/*.gcno"))):
             for key, (count, branches) in found.items():
                 if not key[0].startswith("src/"):
                     continue
