@@ -55,8 +55,9 @@ static struct difference *difference_new(void)
 void cf_difference_free(struct cf_difference *shown)
 {
     struct difference *difference = (struct difference *)shown;
-    for (size_t i = 0; difference && i < difference->target_count; i++) {
-        struct cf_diff_target *target = &difference->targets[i];
+    struct cf_diff_target *targets = difference ? difference->targets : NULL;
+    for (size_t i = 0; targets && i < difference->target_count; i++) {
+        struct cf_diff_target *target = &targets[i];
         cf_evaluation_free(target->before);
         cf_evaluation_free(target->after);
         cf_binding_free(target->old_binding);

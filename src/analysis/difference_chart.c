@@ -93,43 +93,40 @@ static const char *stage_id(const void *chart, size_t number)
     return ((const struct cf_chart *)chart)->stages[number].id.text;
 }
 
-static struct cf_change stage_change(const struct cf_stage *stage, enum cf_change_kind kind)
+/* A stage that one version alone has, or that both have with another id. */
+static int list_stage(const struct cf_stage *stage, enum cf_change_kind kind, const char *old_id,
+                      struct cf_changes *changes)
 {
-    return (struct cf_change){
-        .kind = kind, .of = CF_OF_STAGE, .id = stage->id.text, .title = stage->title
-    };
+    bool renamed = kind == CF_RENAMED;
+    return cf_changes_add(changes, (struct cf_change){ .kind = kind,
+                                                       .of = CF_OF_STAGE,
+                                                       .id = stage->id.text,
+                                                       .title = stage->title,
+                                                       .before = renamed ? old_id : NULL,
+                                                       .after = renamed ? stage->id.text : NULL,
+                                                       .matters = renamed });
 }
 
-static void list_stage(const struct cf_diff_chart *diff, struct cf_diff_pair *pair,
-                       struct cf_changes *changes)
+static void list_wording(struct cf_changes *changes, const struct cf_stage *stage,
+                         const char *field, const char *before, const char *after)
 {
-    const struct cf_stage *a =
-        pair->old_number < 0 ? NULL : &diff->of_old.chart->stages[pair->old_number];
-    const struct cf_stage *b =
-        pair->new_number < 0 ? NULL : &diff->of_new.chart->stages[pair->new_number];
-    if (!a || !b) {
-        cf_changes_add(changes, stage_change(b ? b : a, b ? CF_ADDED : CF_REMOVED));
-        return;
-    }
-    struct cf_change change = stage_change(b, CF_RENAMED);
-    if (strcmp(a->id.text, b->id.text) != 0) {
-        change.before = a->id.text;
-        change.after = b->id.text;
-        change.matters = true;
-        pair->change = cf_changes_add(changes, change);
-        change.matters = false;
-    }
-    change.kind = CF_CHANGED;
-    change.field = "title";
-    change.before = a->title;
-    change.after = b->title;
-    if (strcmp(a->title, b->title) != 0)
-        cf_changes_add(changes, change);
-    change.field = "note";
-    change.before = a->note;
-    change.after = b->note;
-    if (!cf_diff_same_text(a->note, b->note))
-        cf_changes_add(changes, change);
+    if (!cf_diff_same_text(before, after))
+        cf_changes_add(changes, (struct cf_change){ .kind = CF_CHANGED,
+                                                    .of = CF_OF_STAGE,
+                                                    .id = stage->id.text,
+                                                    .title = stage->title,
+                                                    .field = field,
+                                                    .before = before,
+                                                    .after = after });
+}
+
+static void compare_stage(struct cf_diff_pair *pair, const struct cf_stage *a,
+                          const struct cf_stage *b, struct cf_changes *changes)
+{
+    if (strcmp(a->id.text, b->id.text) != 0)
+        pair->change = list_stage(b, CF_RENAMED, a->id.text, changes);
+    list_wording(changes, b, "title", a->title, b->title);
+    list_wording(changes, b, "note", a->note, b->note);
 }
 
 static bool compare_stages(struct cf_diff_chart *diff, struct cf_changes *changes)
@@ -141,8 +138,16 @@ static bool compare_stages(struct cf_diff_chart *diff, struct cf_changes *change
     pair_renamed(diff, &diff->stages, stages_alike);
     drop_empty(&diff->stages);
     note_pairs(&diff->stages, diff->of_old.stage_pairs, diff->of_new.stage_pairs);
-    for (size_t i = 0; i < diff->stages.count; i++)
-        list_stage(diff, &diff->stages.pairs[i], changes);
+    const struct cf_stage *a = diff->of_old.chart->stages, *b = diff->of_new.chart->stages;
+    for (size_t i = 0; i < diff->stages.count; i++) {
+        struct cf_diff_pair *pair = &diff->stages.pairs[i];
+        if (pair->new_number == CF_DIFF_NONE)
+            list_stage(&a[pair->old_number], CF_REMOVED, NULL, changes);
+        else if (pair->old_number == CF_DIFF_NONE)
+            list_stage(&b[pair->new_number], CF_ADDED, NULL, changes);
+        else
+            compare_stage(pair, &a[pair->old_number], &b[pair->new_number], changes);
+    }
     return true;
 }
 
@@ -180,32 +185,49 @@ static const char *say_place(struct cf_arena *arena, const struct cf_diff_chart_
                  : cf_arena_format(arena, "behind %s", side->steps[number - 1]->id.text);
 }
 
+static int list_step(struct cf_changes *changes, const struct cf_step *step,
+                     enum cf_change_kind kind, const char *before, const char *after)
+{
+    return cf_changes_add(changes, (struct cf_change){ .kind = kind,
+                                                       .of = CF_OF_STEP,
+                                                       .id = step->id.text,
+                                                       .title = step->title,
+                                                       .before = before,
+                                                       .after = after,
+                                                       .matters = true });
+}
+
+/* A step that both versions have: where it stands and what it is called. */
 static void list_pair(struct cf_diff_chart *diff, size_t number, struct cf_changes *changes)
 {
-    struct cf_diff_pair *pair = &diff->steps.pairs[number];
+    const struct cf_diff_pair *pair = &diff->steps.pairs[number];
     struct cf_diff_step *parts = &diff->step_parts[number];
-    const struct cf_step *a = pair->old_number < 0 ? NULL : diff->of_old.steps[pair->old_number];
-    const struct cf_step *b = pair->new_number < 0 ? NULL : diff->of_new.steps[pair->new_number];
-    struct cf_change change = {
-        .of = CF_OF_STEP, .id = (b ? b : a)->id.text, .title = (b ? b : a)->title, .matters = true
-    };
-    if (a)
-        change.before = say_place(changes->arena, &diff->of_old, pair->old_number);
-    if (b)
-        change.after = say_place(changes->arena, &diff->of_new, pair->new_number);
-    if (!a || !b) {
-        change.kind = b ? CF_ADDED : CF_REMOVED;
-        pair->change = cf_changes_add(changes, change);
-        return;
-    }
-    change.kind = CF_MOVED;
+    const struct cf_step *a = diff->of_old.steps[pair->old_number];
+    const struct cf_step *b = diff->of_new.steps[pair->new_number];
     if (pair->moved)
-        parts->moved = cf_changes_add(changes, change);
-    change.kind = CF_RENAMED;
-    change.before = a->id.text;
-    change.after = b->id.text;
+        parts->moved = list_step(changes, b, CF_MOVED,
+                                 say_place(changes->arena, &diff->of_old, pair->old_number),
+                                 say_place(changes->arena, &diff->of_new, pair->new_number));
     if (strcmp(a->id.text, b->id.text) != 0)
-        parts->renamed = cf_changes_add(changes, change);
+        parts->renamed = list_step(changes, b, CF_RENAMED, a->id.text, b->id.text);
+}
+
+static bool compare_step(struct cf_diff_chart *diff, size_t number, struct cf_changes *changes)
+{
+    struct cf_diff_pair *pair = &diff->steps.pairs[number];
+    struct cf_arena *arena = changes->arena;
+    if (pair->new_number == CF_DIFF_NONE) {
+        pair->change = list_step(changes, diff->of_old.steps[pair->old_number], CF_REMOVED,
+                                 say_place(arena, &diff->of_old, pair->old_number), NULL);
+        return true;
+    }
+    if (pair->old_number == CF_DIFF_NONE) {
+        pair->change = list_step(changes, diff->of_new.steps[pair->new_number], CF_ADDED, NULL,
+                                 say_place(arena, &diff->of_new, pair->new_number));
+        return true;
+    }
+    list_pair(diff, number, changes);
+    return cf_diff_step(diff, number, changes);
 }
 
 /* In the order of the slots, in which what is gone has its place, too; what moved stands where it
@@ -228,9 +250,7 @@ static bool compare_steps(struct cf_diff_chart *diff, struct cf_changes *changes
         const struct cf_diff_pair *pair = &diff->steps.pairs[slot->pair];
         if (!slot->in_new && pair->new_number != CF_DIFF_NONE)
             continue;
-        list_pair(diff, slot->pair, changes);
-        if (pair->old_number != CF_DIFF_NONE && pair->new_number != CF_DIFF_NONE &&
-            !cf_diff_step(diff, slot->pair, changes))
+        if (!compare_step(diff, slot->pair, changes))
             return false;
     }
     return diff->step_parts;

@@ -71,6 +71,7 @@ static void list_outcome(struct cf_changes *changes, const struct cf_outcome *a,
                          const struct cf_outcome *b)
 {
     const struct cf_outcome *any = b ? b : a;
+    const char *chart = any->chart.text, *stage = any->stage.text;
     if (a && b && a->reached == b->reached)
         return;
     cf_changes_add(changes,
@@ -78,8 +79,7 @@ static void list_outcome(struct cf_changes *changes, const struct cf_outcome *a,
                                                : !b ? CF_REMOVED
                                                     : CF_CHANGED,
                                        .of = CF_OF_OUTCOME,
-                                       .id = cf_arena_format(changes->arena, "%s/%s",
-                                                             any->chart.text, any->stage.text),
+                                       .id = cf_arena_format(changes->arena, "%s/%s", chart, stage),
                                        .field = a && b ? "reached" : NULL,
                                        .before = a ? say_outcome(changes->arena, a) : NULL,
                                        .after = b ? say_outcome(changes->arena, b) : NULL });

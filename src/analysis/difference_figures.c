@@ -227,14 +227,15 @@ static const char *say_actor(struct cf_arena *arena, const struct cf_actor *acto
 static void list_actor(struct comparing *comparing, struct cf_diff_actor *actor)
 {
     struct cf_arena *arena = comparing->changes->arena;
-    const struct cf_actor *a = actor->a, *b = actor->b;
+    const struct cf_actor *a = actor->a, *b = actor->b, *any = b ? b : a;
+    const char *id = any->id.text, *name = any->name;
     struct cf_change change = { .kind = !a   ? CF_ADDED
                                         : !b ? CF_REMOVED
                                              : CF_CHANGED,
                                 .of = CF_OF_ACTOR,
                                 .site = comparing->site,
-                                .id = (b ? b : a)->id.text,
-                                .title = (b ? b : a)->name,
+                                .id = id,
+                                .title = name,
                                 .before = a ? say_actor(arena, a) : NULL,
                                 .after = b ? say_actor(arena, b) : NULL,
                                 .matters = true };

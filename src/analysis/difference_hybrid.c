@@ -72,12 +72,22 @@ static const struct cf_step *new_step(const struct hybrid *hybrid, size_t pair)
     return number == CF_DIFF_NONE ? NULL : hybrid->diff->of_new.steps[number];
 }
 
+/* The new one or, where there is none, the old one. */
+static const struct cf_step *either_step(const struct hybrid *hybrid, size_t pair)
+{
+    const struct cf_diff_pair *numbers = &hybrid->diff->steps.pairs[pair];
+    if (numbers->new_number == CF_DIFF_NONE)
+        return hybrid->diff->of_old.steps[numbers->old_number];
+    return hybrid->diff->of_new.steps[numbers->new_number];
+}
+
+/* A step that one version alone has was not renamed. */
 static struct cf_text id_of(const struct hybrid *hybrid, size_t pair)
 {
-    const struct cf_step *a = old_step(hybrid, pair), *b = new_step(hybrid, pair);
-    if (!a || !b)
-        return (b ? b : a)->id;
-    return as_new(hybrid, hybrid->diff->step_parts[pair].renamed) ? b->id : a->id;
+    int number = hybrid->diff->steps.pairs[pair].old_number;
+    if (as_new(hybrid, hybrid->diff->step_parts[pair].renamed))
+        return either_step(hybrid, pair)->id;
+    return hybrid->diff->of_old.steps[number]->id;
 }
 
 static void mix_criterion(const struct hybrid *hybrid, struct cf_criterion *out,
@@ -160,7 +170,7 @@ static enum cf_status mix_step(const struct hybrid *hybrid, size_t position)
     const struct cf_diff_step *parts = &hybrid->diff->step_parts[pair];
     const struct cf_step *a = old_step(hybrid, pair), *b = new_step(hybrid, pair);
     struct cf_step *step = &hybrid->steps[position];
-    *step = *(b ? b : a);
+    *step = *either_step(hybrid, pair);
     step->id = id_of(hybrid, pair);
     if (!a || !b)
         return settle_routes(hybrid, position, parts, b, true);
@@ -186,18 +196,16 @@ static enum cf_status mix_step(const struct hybrid *hybrid, size_t position)
 
 /* ---- the chart ---- */
 
+/* Only a stage that both versions have was renamed. */
 static struct cf_stage mix_stage(const struct hybrid *hybrid, size_t number)
 {
     const struct cf_diff_pair *pair = &hybrid->diff->stages.pairs[number];
-    const struct cf_stage *a = pair->old_number == CF_DIFF_NONE
-                                   ? NULL
-                                   : &hybrid->diff->of_old.chart->stages[pair->old_number];
-    const struct cf_stage *b = pair->new_number == CF_DIFF_NONE
-                                   ? NULL
-                                   : &hybrid->diff->of_new.chart->stages[pair->new_number];
-    struct cf_stage stage = *(b ? b : a);
-    if (a && b && !as_new(hybrid, pair->change))
-        stage.id = a->id;
+    const struct cf_stage *old_stages = hybrid->diff->of_old.chart->stages;
+    const struct cf_stage *new_stages = hybrid->diff->of_new.chart->stages;
+    struct cf_stage stage = pair->new_number == CF_DIFF_NONE ? old_stages[pair->old_number]
+                                                             : new_stages[pair->new_number];
+    if (!as_new(hybrid, pair->change))
+        stage.id = old_stages[pair->old_number].id;
     stage.step_count = 0;
     return stage;
 }

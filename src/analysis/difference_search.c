@@ -5,11 +5,7 @@
  */
 #include <string.h>
 
-#include "analysis/difference.h"
-#include "base/diag.h"
-
-/* So many hybrids are made at most. */
-enum { BUDGET = 20000 };
+#include "analysis/difference_trial.h"
 
 /* Changes that are undone together, since one of them cannot be by itself. */
 struct group {
@@ -29,76 +25,13 @@ struct found {
 
 struct attribution {
     struct cf_diff_search *search;
+    struct cf_trials trials;
     size_t change_count;
     struct group *groups;
     size_t group_count;
     struct found **found; /* by target */
     unsigned *open;       /* by target: aspects that nothing is found for yet */
-    size_t budget;
-    enum cf_status status;
 };
-
-/* A version in between. */
-struct trial {
-    struct cf_hybrid_chart chart;
-    struct cf_arena arena; /* of the city */
-    struct cf_city *city;
-    bool valid;
-};
-
-/* ---- trials ---- */
-
-static void trial_end(struct trial *trial)
-{
-    cf_hybrid_chart_release(&trial->chart);
-    cf_arena_clear(&trial->arena);
-}
-
-static void trial_begin(struct attribution *attribution, struct trial *trial, const bool *undone)
-{
-    const struct cf_diff_search *search = attribution->search;
-    enum cf_status status = CF_INVALID;
-    *trial = (struct trial){ 0 };
-    if (!attribution->budget || attribution->status != CF_OK)
-        return;
-    attribution->budget--;
-    if (search->city) {
-        trial->city = cf_hybrid_city(&trial->arena, search->city, undone);
-        status = trial->city ? CF_OK : CF_NO_MEMORY;
-    } else {
-        status = cf_hybrid_chart_make(&trial->chart, search->chart, undone);
-    }
-    trial->valid = status == CF_OK;
-    if (status == CF_NO_MEMORY)
-        attribution->status = status;
-}
-
-/* The aspects of the target in which the trial's answer is the old one. */
-static unsigned evaluate(struct attribution *attribution, const struct trial *trial, size_t number)
-{
-    const struct cf_diff_search *search = attribution->search;
-    const struct cf_diff_target *target = &search->targets[number];
-    const struct cf_program *program = trial->city ? target->new_program : trial->chart.program;
-    const struct cf_city *city = trial->city ? trial->city : target->new_city;
-    const struct cf_locality *site = target->site ? cf_diff_site(city, target->site) : NULL;
-    const size_t *old_pairs = search->chart ? search->chart->of_old.step_pairs : NULL;
-    struct cf_diags *diags = cf_diags_new();
-    struct cf_binding *binding = NULL;
-    struct cf_evaluation *evaluation = NULL;
-    enum cf_status status = diags ? CF_OK : CF_NO_MEMORY;
-    if (diags && (site || !target->site)) {
-        status = cf_bind(&binding, program, city, diags);
-        if (status == CF_OK)
-            status = cf_evaluate(&evaluation, binding, site, &search->options, diags);
-    }
-    if (status == CF_NO_MEMORY)
-        attribution->status = status;
-    unsigned differ = cf_diff_aspects(target->before, old_pairs, evaluation, trial->chart.pairs);
-    cf_evaluation_free(evaluation);
-    cf_binding_free(binding);
-    cf_diags_free(diags);
-    return target->effect->aspects & ~differ;
-}
 
 /* ---- sets of changes ---- */
 
@@ -106,7 +39,7 @@ static bool *new_set(struct attribution *attribution)
 {
     bool *set = cf_arena_array(attribution->search->arena, attribution->change_count, sizeof *set);
     if (!set)
-        attribution->status = CF_NO_MEMORY;
+        attribution->trials.status = CF_NO_MEMORY;
     return set;
 }
 
@@ -151,7 +84,7 @@ static void note(struct attribution *attribution, size_t target, const bool *und
     bool *copy = new_set(attribution);
     *end = copy ? cf_arena_alloc(attribution->search->arena, sizeof **end) : NULL;
     if (!copy || !*end) {
-        attribution->status = CF_NO_MEMORY;
+        attribution->trials.status = CF_NO_MEMORY;
         return;
     }
     memcpy(copy, undone, changes * sizeof *copy);
@@ -162,9 +95,9 @@ static void note(struct attribution *attribution, size_t target, const bool *und
 
 static bool makes_chart(struct attribution *attribution, const bool *undone)
 {
-    struct trial trial;
-    trial_begin(attribution, &trial, undone);
-    trial_end(&trial);
+    struct cf_trial trial;
+    cf_trial_begin(&attribution->trials, &trial, undone);
+    cf_trial_end(&trial);
     return trial.valid;
 }
 
@@ -239,15 +172,15 @@ static bool find_groups(struct attribution *attribution)
         if (change_at(attribution, i)->matters)
             find_group(attribution, i);
     sort_groups(attribution);
-    return attribution->status == CF_OK;
+    return attribution->trials.status == CF_OK;
 }
 
 static unsigned brought_back(struct attribution *attribution, const bool *undone, size_t target)
 {
-    struct trial trial;
-    trial_begin(attribution, &trial, undone);
-    unsigned back = trial.valid ? evaluate(attribution, &trial, target) : 0;
-    trial_end(&trial);
+    struct cf_trial trial;
+    cf_trial_begin(&attribution->trials, &trial, undone);
+    unsigned back = trial.valid ? cf_trial_answer(&attribution->trials, &trial, target) : 0;
+    cf_trial_end(&trial);
     return back;
 }
 
@@ -269,18 +202,18 @@ static unsigned all_needed(struct attribution *attribution, bool *undone, size_t
 /* Undoes these for each target that has an aspect open. */
 static void try_set(struct attribution *attribution, bool *undone)
 {
-    struct trial trial;
+    struct cf_trial trial;
     bool several = count_set(undone, attribution->change_count) > 1;
-    trial_begin(attribution, &trial, undone);
+    cf_trial_begin(&attribution->trials, &trial, undone);
     for (size_t i = 0; i < attribution->search->target_count && trial.valid; i++) {
         if (!attribution->open[i])
             continue;
-        unsigned back = evaluate(attribution, &trial, i) & attribution->open[i];
+        unsigned back = cf_trial_answer(&attribution->trials, &trial, i) & attribution->open[i];
         if (several)
             back = all_needed(attribution, undone, i, back);
         note(attribution, i, undone, back, true);
     }
-    trial_end(&trial);
+    cf_trial_end(&trial);
 }
 
 static bool any_open(const struct attribution *attribution)
@@ -394,7 +327,7 @@ static bool give_cause(struct attribution *attribution, struct cf_cause *cause,
         if (!give_set(attribution, &sets[cause->set_count++], found))
             return false;
     }
-    cause->complete &= attribution->budget > 0;
+    cause->complete &= attribution->trials.budget > 0;
     return sets;
 }
 
@@ -419,9 +352,7 @@ static bool give_causes(struct attribution *attribution, size_t target)
 
 enum cf_status cf_diff_find_causes(struct cf_diff_search *search)
 {
-    struct attribution attribution = { .search = search,
-                                       .change_count = search->changes->count,
-                                       .budget = BUDGET };
+    struct attribution attribution = { .search = search, .change_count = search->changes->count };
     attribution.found =
         cf_arena_array(search->arena, search->target_count, sizeof(*attribution.found));
     attribution.open =
@@ -432,12 +363,13 @@ enum cf_status cf_diff_find_causes(struct cf_diff_search *search)
         attribution.open[i] = search->targets[i].effect->aspects;
     if (!any_open(&attribution))
         return CF_OK;
+    cf_trials_begin(&attribution.trials, search);
     if (find_groups(&attribution))
         try_groups(&attribution);
     try_pairs(&attribution);
     shrink_open(&attribution);
-    for (size_t i = 0; i < search->target_count && attribution.status == CF_OK; i++)
+    for (size_t i = 0; i < search->target_count && attribution.trials.status == CF_OK; i++)
         if (search->targets[i].effect->aspects && !give_causes(&attribution, i))
             return CF_NO_MEMORY;
-    return attribution.status;
+    return attribution.trials.status;
 }

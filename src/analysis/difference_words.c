@@ -87,6 +87,12 @@ static bool pair_up(struct cf_diff_words *words, struct cf_arena *arena)
            cf_diff_find_order(&words->indices, arena, a->index_count, b->index_count);
 }
 
+/* The word of that number; NULL: the version does not have it. */
+static const void *at(const void *const *words, int number)
+{
+    return number == CF_DIFF_NONE ? NULL : words[number];
+}
+
 /* ---- units ---- */
 
 static const char *say_unit(struct cf_arena *arena, const struct cf_unit_def *unit)
@@ -114,15 +120,12 @@ static void list_label(struct cf_changes *changes, enum cf_change_of of, const c
                                                     .after = after });
 }
 
-static void list_unit(struct cf_changes *changes, const struct cf_diff_words *words,
-                      struct cf_diff_pair *pair)
+static void list_unit(struct cf_changes *changes, struct cf_diff_pair *pair,
+                      const struct cf_unit_def *a, const struct cf_unit_def *b)
 {
-    const struct cf_unit_def *a =
-        pair->old_number < 0 ? NULL : words->of_old.units[pair->old_number];
-    const struct cf_unit_def *b =
-        pair->new_number < 0 ? NULL : words->of_new.units[pair->new_number];
+    const char *id = (b ? b : a)->id.text;
     if (a && b)
-        list_label(changes, CF_OF_UNIT, b->id.text, a->label, b->label);
+        list_label(changes, CF_OF_UNIT, id, a->label, b->label);
     if (a && b && same_unit(a, b))
         return;
     pair->change = cf_changes_add(
@@ -130,7 +133,7 @@ static void list_unit(struct cf_changes *changes, const struct cf_diff_words *wo
                                              : !b ? CF_REMOVED
                                                   : CF_CHANGED,
                                      .of = CF_OF_UNIT,
-                                     .id = (b ? b : a)->id.text,
+                                     .id = id,
                                      .field = a && b ? "equals" : NULL,
                                      .before = a ? say_unit(changes->arena, a) : NULL,
                                      .after = b ? say_unit(changes->arena, b) : NULL,
@@ -143,14 +146,15 @@ static void list_unit(struct cf_changes *changes, const struct cf_diff_words *wo
 static void list_term(struct cf_changes *changes, enum cf_change_of of, const struct cf_term *a,
                       const struct cf_term *b, struct cf_diff_pair *pair)
 {
+    const char *id = (b ? b : a)->id.text, *label = (b ? b : a)->label;
     if (a && b) {
-        list_label(changes, of, b->id.text, a->label, b->label);
+        list_label(changes, of, id, a->label, b->label);
         return;
     }
     int change = cf_changes_add(changes, (struct cf_change){ .kind = b ? CF_ADDED : CF_REMOVED,
                                                              .of = of,
-                                                             .id = (b ? b : a)->id.text,
-                                                             .title = (b ? b : a)->label,
+                                                             .id = id,
+                                                             .title = label,
                                                              .matters = of == CF_OF_CLASS });
     if (of == CF_OF_CLASS)
         pair->change = change;
@@ -162,8 +166,8 @@ static void list_terms(struct cf_changes *changes, enum cf_change_of of,
 {
     for (size_t i = 0; i < order->count; i++) {
         struct cf_diff_pair *pair = &order->pairs[i];
-        list_term(changes, of, pair->old_number < 0 ? NULL : old_terms[pair->old_number],
-                  pair->new_number < 0 ? NULL : new_terms[pair->new_number], pair);
+        list_term(changes, of, at((const void *const *)old_terms, pair->old_number),
+                  at((const void *const *)new_terms, pair->new_number), pair);
     }
 }
 
@@ -250,8 +254,9 @@ static void list_index(struct cf_changes *changes, struct cf_diff_pair *pair,
                        const struct cf_index *a, const struct cf_index *b, bool asked)
 {
     struct sayings sayings = { changes->arena, NULL, NULL };
+    const char *id = (b ? b : a)->id.text, *label = (b ? b : a)->label;
     if (a && b) {
-        list_label(changes, CF_OF_INDEX, b->id.text, a->label, b->label);
+        list_label(changes, CF_OF_INDEX, id, a->label, b->label);
         compare_indices(&sayings, a, b);
         if (!*sayings.before)
             return;
@@ -261,8 +266,8 @@ static void list_index(struct cf_changes *changes, struct cf_diff_pair *pair,
                                                             : !b ? CF_REMOVED
                                                                  : CF_CHANGED,
                                                     .of = CF_OF_INDEX,
-                                                    .id = (b ? b : a)->id.text,
-                                                    .title = (b ? b : a)->label,
+                                                    .id = id,
+                                                    .title = label,
                                                     .field = a && b ? "definition" : NULL,
                                                     .before = sayings.before,
                                                     .after = sayings.after,
@@ -279,15 +284,15 @@ bool cf_diff_words(struct cf_diff_words *words, const struct cf_program *old_pro
         return false;
     for (size_t i = 0; i < words->indices.count; i++) {
         struct cf_diff_pair *pair = &words->indices.pairs[i];
-        const struct cf_index *a =
-            pair->old_number < 0 ? NULL : words->of_old.indices[pair->old_number];
-        const struct cf_index *b =
-            pair->new_number < 0 ? NULL : words->of_new.indices[pair->new_number];
+        const struct cf_index *a = at((const void *const *)words->of_old.indices, pair->old_number);
+        const struct cf_index *b = at((const void *const *)words->of_new.indices, pair->new_number);
         list_index(changes, pair, a, b,
                    (a && asks_for(old_program, a)) || (b && asks_for(new_program, b)));
     }
     for (size_t i = 0; i < words->units.count; i++)
-        list_unit(changes, words, &words->units.pairs[i]);
+        list_unit(changes, &words->units.pairs[i],
+                  at((const void *const *)words->of_old.units, words->units.pairs[i].old_number),
+                  at((const void *const *)words->of_new.units, words->units.pairs[i].new_number));
     list_terms(changes, CF_OF_CLASS, &words->classes, words->of_old.classes, words->of_new.classes);
     list_terms(changes, CF_OF_FACTOR, &words->factors, words->of_old.factors,
                words->of_new.factors);

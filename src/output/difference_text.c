@@ -3,7 +3,7 @@
 #include "output/difference_words.h"
 #include "output/result_text.h"
 
-enum { INDENT = 2, LABEL = 10 };
+enum { INDENT = 2, LABEL = 10, MOST_TOLD = 12 };
 
 /* ---- changes ---- */
 
@@ -38,22 +38,37 @@ static void write_changes(struct cf_page *page, const struct cf_difference *diff
 
 /* ---- answers ---- */
 
-static void write_cause(struct cf_page *page, const struct cf_difference *difference,
-                        const struct cf_effect *effect, const struct cf_cause *cause)
+/* The changes that are responsible; of very many only the first, unless all are asked for. */
+static void write_responsible(struct cf_page *page, const struct cf_difference *difference,
+                              const struct cf_cause *cause)
 {
-    const char *together = cf_difference_together(page, cause);
     const char *label = "Because";
-    if (effect->cause_count > 1)
-        cf_page_paragraph(page, INDENT, CF_PAINT_DIM,
-                          cf_difference_aspect_names(page, cause->aspects));
-    for (size_t i = 0; i < difference->change_count; i++) {
+    size_t left = 0, most = page->style.verbose > 0 ? SIZE_MAX : MOST_TOLD;
+    for (size_t i = 0, told = 0; i < difference->change_count; i++) {
         if (!cf_difference_responsible(cause, i))
             continue;
+        if (told++ >= most) {
+            left++;
+            continue;
+        }
         cf_page_labelled(page, INDENT, label, LABEL,
                          cf_page_format(page, "%zu" CF_TIE "%s", i + 1,
                                         cf_difference_change(page, &difference->changes[i])));
         label = "";
     }
+    if (left)
+        cf_page_labelled(page, INDENT, "", LABEL,
+                         cf_page_format(page, "and %zu more, which -v shows", left));
+}
+
+static void write_cause(struct cf_page *page, const struct cf_difference *difference,
+                        const struct cf_effect *effect, const struct cf_cause *cause)
+{
+    const char *together = cf_difference_together(page, cause);
+    if (effect->cause_count > 1)
+        cf_page_paragraph(page, INDENT, CF_PAINT_DIM,
+                          cf_difference_aspect_names(page, cause->aspects));
+    write_responsible(page, difference, cause);
     if (*together)
         cf_page_labelled(page, INDENT, "", LABEL, together);
 }
