@@ -98,7 +98,7 @@ static void pass_node(struct comments *comments, const struct cf_node *node)
     if (node->kind == CF_NODE_SCALAR)
         pass_scalar(comments, node);
     else if (node->kind != CF_NODE_FAULTY)
-        for (const struct cf_node *child = node->first; child; child = child->next)
+        for (const struct cf_node *child = cf_node_first(node); child; child = child->next)
             pass_node(comments, child);
 }
 

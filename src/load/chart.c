@@ -344,7 +344,7 @@ static void read_chart_file(struct chart_reading *work, const struct cf_node *ro
         cf_report_hint(reading->diags, "begin each stage with '- '");
         return;
     }
-    for (const struct cf_node *stage = stages->first; stage; stage = stage->next)
+    for (const struct cf_node *stage = cf_node_first(stages); stage; stage = stage->next)
         read_stage(work, stage);
 }
 

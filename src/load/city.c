@@ -6,23 +6,34 @@
 
 /* ---- actors ---- */
 
+/* A part of the scalar's text as a scalar at the same place; NULL: no memory. */
+static const struct cf_node *part_of(struct cf_reading *reading, const struct cf_node *node,
+                                     size_t from, size_t length)
+{
+    struct cf_node *part = cf_arena_alloc(&reading->scratch, sizeof *part + length + 1);
+    if (!part)
+        return NULL;
+    *part = *node;
+    part->plain = false; /* nothing before or behind the slash is a fault of the id */
+    part->count = (uint32_t)length;
+    memcpy(part->text, node->text + from, length);
+    part->text[length] = '\0';
+    return part;
+}
+
 /* "software_park", "software/living_conditions": one or two ids. */
 static bool read_cleared(struct cf_reading *reading, const struct cf_node *node,
                          struct cf_text *out)
 {
-    struct cf_node part = *node;
     const char *slash = node->kind == CF_NODE_SCALAR ? strchr(node->text, '/') : NULL;
     struct cf_text id;
     if (!slash)
         return cf_node_id(reading, node, out);
-    part.plain = false; /* nothing before or behind the slash is a fault of the id */
-    part.count = (uint32_t)(slash - node->text);
-    part.text = cf_arena_copy(reading->arena, node->text, part.count);
-    if (!part.text || !cf_node_id(reading, &part, &id))
-        return false;
-    part.text = slash + 1;
-    part.count = (uint32_t)strlen(part.text);
-    return cf_node_id(reading, &part, &id) && cf_node_text(reading, node, out);
+    size_t before = (size_t)(slash - node->text), behind = strlen(slash + 1);
+    const struct cf_node *chart = part_of(reading, node, 0, before);
+    const struct cf_node *step = part_of(reading, node, before + 1, behind);
+    return chart && step && cf_node_id(reading, chart, &id) && cf_node_id(reading, step, &id) &&
+           cf_node_text(reading, node, out);
 }
 
 static void read_clears(struct cf_reading *reading, const struct cf_node *node,
@@ -41,7 +52,7 @@ static void read_clears(struct cf_reading *reading, const struct cf_node *node,
     }
     struct cf_text *items = cf_arena_array(reading->arena, node->count, sizeof *items);
     size_t count = 0;
-    for (const struct cf_node *item = node->first; item && items; item = item->next)
+    for (const struct cf_node *item = cf_node_first(node); item && items; item = item->next)
         if (read_cleared(reading, item, &items[count]))
             count++;
     actor->clears = (struct cf_text_list){ items, items ? count : 0 };

@@ -112,7 +112,7 @@ static void check_test_count(struct cf_reading *reading, const struct cf_criteri
                              const struct cf_node *node, uint64_t given)
 {
     const struct cf_node *first = NULL, *second = NULL;
-    for (const struct cf_node *key = node->first; key && !second; key = key->next->next)
+    for (const struct cf_node *key = cf_node_first(node); key && !second; key = key->next->next)
         if (is_test(key) && (!first || strcmp(first->text, key->text) != 0))
             *(first ? &second : &first) = key;
     if (second) {

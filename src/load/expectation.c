@@ -27,7 +27,7 @@ static uint32_t end_of(const struct cf_reading *reading, const struct cf_node *n
 {
     if (node->kind == CF_NODE_SCALAR || node->kind == CF_NODE_FAULTY)
         return node->offset + node->length;
-    const struct cf_node *last = node->first;
+    const struct cf_node *last = cf_node_first(node);
     while (last && last->next)
         last = last->next;
     uint32_t end = last ? end_of(reading, last) : node->offset + 1;
@@ -47,7 +47,7 @@ static void read_layout(struct cf_reading *reading, const struct cf_node *node,
     layout->pos = span(reading, node, node);
     layout->flow = node->flow;
     layout->parts = parts;
-    for (const struct cf_node *part = node->first; part && parts; part = part->next) {
+    for (const struct cf_node *part = cf_node_first(node); part && parts; part = part->next) {
         const struct cf_node *end = node->kind == CF_NODE_MAPPING ? part->next : part;
         parts[layout->part_count++] = span(reading, part, end);
         part = end;
@@ -184,7 +184,7 @@ static void report_value(struct cf_reading *reading, const struct cf_node *node,
 static void check_value(struct cf_reading *reading, const struct cf_node *node,
                         const struct cf_observation *observation)
 {
-    for (const struct cf_node *key = node->first; key; key = key->next->next)
+    for (const struct cf_node *key = cf_node_first(node); key; key = key->next->next)
         if (key->kind == CF_NODE_SCALAR && !may_expect(key->text)) {
             report_value(reading, key, "this says nothing about the value that is expected",
                          "beside the value, 'unit', 'tolerance' and 'year' can be expected");

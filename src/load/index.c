@@ -25,8 +25,8 @@ static void read_range(struct cf_reading *reading, const struct cf_node *node,
         return;
     }
     double low, high;
-    if (!cf_node_number(reading, node->first, &low) ||
-        !cf_node_number(reading, node->first->next, &high))
+    if (!cf_node_number(reading, cf_node_first(node), &low) ||
+        !cf_node_number(reading, cf_node_first(node)->next, &high))
         return;
     if (low > high) {
         cf_report(reading->diags, CF_R_FORMAT_RANGE, index->range_pos,
@@ -70,7 +70,7 @@ static void read_operands(struct cf_reading *reading, const struct cf_node *node
     }
     struct cf_text *operands = cf_arena_array(reading->arena, node->count, sizeof *operands);
     size_t count = 0;
-    for (const struct cf_node *item = node->first; item && operands; item = item->next)
+    for (const struct cf_node *item = cf_node_first(node); item && operands; item = item->next)
         if (cf_node_id(reading, item, &operands[count]))
             count++;
     index->operands = (struct cf_text_list){ operands, operands ? count : 0 };

@@ -33,13 +33,14 @@ static uint64_t bit_of(const struct cf_node *key)
 static void check_few_keys(struct cf_reading *reading, const struct cf_node *mapping)
 {
     uint64_t seen = 0;
-    for (const struct cf_node *key = mapping->first; key; key = key->next->next) {
+    for (const struct cf_node *key = cf_node_first(mapping); key; key = key->next->next) {
         uint64_t bit = bit_of(key);
         if (!(seen & bit)) {
             seen |= bit;
             continue;
         }
-        for (const struct cf_node *other = mapping->first; other != key; other = other->next->next)
+        for (const struct cf_node *other = cf_node_first(mapping); other != key;
+             other = other->next->next)
             if (same_key(other, key)) {
                 report_duplicate(reading, key, other);
                 break;
@@ -54,7 +55,7 @@ static void check_many_keys(struct cf_reading *reading, const struct cf_node *ma
     uint32_t number = 0, other;
     if (!cf_map_reserve(&seen, mapping->count))
         reading->arena->failed = true;
-    for (const struct cf_node *key = mapping->first; key && keys && !reading->arena->failed;
+    for (const struct cf_node *key = cf_node_first(mapping); key && keys && !reading->arena->failed;
          key = key->next->next) {
         keys[number] = key;
         if (key->kind == CF_NODE_SCALAR) {

@@ -59,7 +59,7 @@ static void report_kind_value(struct cf_reading *reading, const struct cf_text *
 
 static void report_kind(struct cf_reading *reading, const struct cf_node *root, const char *kind)
 {
-    const struct cf_node *key = root->first;
+    const struct cf_node *key = cf_node_first(root);
     struct cf_text value;
     if (!key || key->kind != CF_NODE_SCALAR || strcmp(key->text, "clusterflow") != 0) {
         cf_report(reading->diags, CF_R_FORMAT_KIND, cf_node_pos(reading, key ? key : root),
@@ -78,7 +78,7 @@ static void report_kind(struct cf_reading *reading, const struct cf_node *root, 
 /* The kind of the first key; NULL: it names none. */
 static const char *kind_of_root(const struct cf_node *root)
 {
-    const struct cf_node *key = root->first;
+    const struct cf_node *key = cf_node_first(root);
     if (!key || key->kind != CF_NODE_SCALAR || strcmp(key->text, "clusterflow") != 0 ||
         key->next->kind != CF_NODE_SCALAR)
         return NULL;
@@ -134,7 +134,7 @@ static bool looks_like(const struct cf_node *root, const struct cf_table *table)
 {
     static const char *const common[] = { "id", "name", "title", "note", "units", "sources" };
     bool telling = false;
-    for (const struct cf_node *key = root->first; key; key = key->next->next) {
+    for (const struct cf_node *key = cf_node_first(root); key; key = key->next->next) {
         size_t i = 0;
         if (key->kind != CF_NODE_SCALAR || !has_field(table, key->text))
             return false;
@@ -149,14 +149,14 @@ static bool looks_like(const struct cf_node *root, const struct cf_table *table)
 static bool claims_kind(const struct cf_node *root)
 {
     static const char *const word = "clusterflow";
-    for (const struct cf_node *key = root->first; key; key = key->next->next)
+    for (const struct cf_node *key = cf_node_first(root); key; key = key->next->next)
         if (key->kind == CF_NODE_SCALAR && cf_nearest(key->text, &word, 1) &&
-            (key == root->first || strcmp(key->text, word) == 0))
+            (key == cf_node_first(root) || strcmp(key->text, word) == 0))
             return true;
     for (size_t i = 0; i < KIND_COUNT; i++)
         if (looks_like(root, known_kinds[i].table))
             return true;
-    const struct cf_node *value = root->first ? root->first->next : NULL;
+    const struct cf_node *value = cf_node_first(root) ? cf_node_first(root)->next : NULL;
     return !value ||
            (value->kind == CF_NODE_SCALAR && strchr(value->text, '/') && kind_of(value->text));
 }

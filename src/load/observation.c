@@ -40,8 +40,8 @@ static void read_between(struct cf_reading *reading, const struct cf_node *node,
         cf_report_hint(reading->diags, "write [low, high]");
         return;
     }
-    if (cf_node_number(reading, node->first, &observation->number) &&
-        cf_node_number(reading, node->first->next, &observation->number_2) &&
+    if (cf_node_number(reading, cf_node_first(node), &observation->number) &&
+        cf_node_number(reading, cf_node_first(node)->next, &observation->number_2) &&
         observation->number > observation->number_2) {
         cf_report(reading->diags, CF_R_FORMAT_RANGE, cf_node_pos(reading, node),
                   "'between' begins above its end");
@@ -210,7 +210,7 @@ static bool is_form(const struct cf_node *key)
 static void report_second_form(struct cf_reading *reading, const struct cf_node *node)
 {
     const struct cf_node *first = NULL;
-    for (const struct cf_node *key = node->first; key; key = key->next->next) {
+    for (const struct cf_node *key = cf_node_first(node); key; key = key->next->next) {
         if (!is_form(key) ||
             (first && strcmp(key->text, "ended") == 0 && strcmp(first->text, "began") == 0))
             continue;
@@ -347,7 +347,7 @@ static void read_series(struct cf_reading *reading, const struct cf_node *node,
     }
     struct cf_observation *entries = cf_arena_array(reading->arena, series->count, sizeof *entries);
     size_t count = 0;
-    for (const struct cf_node *key = series->first; key && entries; key = key->next->next) {
+    for (const struct cf_node *key = cf_node_first(series); key && entries; key = key->next->next) {
         if (key->kind != CF_NODE_SCALAR || !key->count)
             continue;
         entries[count] = common;

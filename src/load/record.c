@@ -130,7 +130,7 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node,
     bool remnant = false; /* the key before: of 1,234,567 one remnant is worth a message */
     if (!is_record(reading, node, table->what))
         return 0;
-    for (const struct cf_node *key = node->first; key; key = key->next->next) {
+    for (const struct cf_node *key = cf_node_first(node); key; key = key->next->next) {
         reading->passed_over += key->next->kind == CF_NODE_FAULTY;
         if (key->kind != CF_NODE_SCALAR || !key->count) {
             meant |= CF_UNKNOWN_GIVEN; /* reported already */
@@ -160,7 +160,7 @@ uint64_t cf_read_record(struct cf_reading *reading, const struct cf_node *node,
 const struct cf_node *cf_node_key(const struct cf_node *mapping, const char *key)
 {
     if (mapping->kind == CF_NODE_MAPPING)
-        for (const struct cf_node *k = mapping->first; k; k = k->next->next)
+        for (const struct cf_node *k = cf_node_first(mapping); k; k = k->next->next)
             if (k->kind == CF_NODE_SCALAR && strcmp(k->text, key) == 0)
                 return k;
     return NULL;
@@ -197,7 +197,7 @@ void *cf_read_list(struct cf_reading *reading, const struct cf_node *node, size_
     char *records = cf_arena_array(reading->arena, node->count, size);
     if (!records)
         return NULL;
-    for (const struct cf_node *item = node->first; item; item = item->next)
+    for (const struct cf_node *item = cf_node_first(node); item; item = item->next)
         read(reading, NULL, item, records + size * (*count)++);
     return records;
 }
@@ -211,7 +211,7 @@ void *cf_read_mapping(struct cf_reading *reading, const struct cf_node *node, si
     char *records = cf_arena_array(reading->arena, node->count, size);
     if (!records)
         return NULL;
-    for (const struct cf_node *key = node->first; key; key = key->next->next)
+    for (const struct cf_node *key = cf_node_first(node); key; key = key->next->next)
         if (key->kind == CF_NODE_SCALAR && key->count)
             read(reading, key, key->next, records + size * (*count)++);
     return records;

@@ -162,7 +162,7 @@ read_text_list(struct cf_reading *reading, const struct cf_node *node, struct cf
         return;
     }
     bool single = node->kind == CF_NODE_SCALAR;
-    const struct cf_node *item = single ? node : node->first;
+    const struct cf_node *item = single ? node : cf_node_first(node);
     struct cf_text *items = cf_arena_array(reading->arena, single ? 1 : node->count, sizeof *items);
     size_t count = 0;
     for (; item && items; item = single ? NULL : item->next)

@@ -29,7 +29,7 @@ static void read_accept(struct cf_reading *reading, const struct cf_node *node,
         read_kind(reading, node, accept);
         return;
     }
-    for (const struct cf_node *item = node->first; item; item = item->next)
+    for (const struct cf_node *item = cf_node_first(node); item; item = item->next)
         read_kind(reading, item, accept);
 }
 
@@ -198,7 +198,8 @@ static void check_complete(struct cf_reading *reading, const struct cf_suite *su
 {
     bool figures = cf_node_key(root, "city") || cf_node_key(root, "indicators");
     const struct cf_node *cases = cf_node_get(root, "cases");
-    const struct cf_node *node = cases && cases->kind == CF_NODE_SEQUENCE ? cases->first : NULL;
+    const struct cf_node *node =
+        cases && cases->kind == CF_NODE_SEQUENCE ? cf_node_first(cases) : NULL;
     for (size_t i = 0; i < suite->case_count && node; i++, node = node->next) {
         const struct cf_case *test = &suite->cases[i];
         if (test->faulty)

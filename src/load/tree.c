@@ -59,11 +59,16 @@ static void give_up(struct builder *builder)
     builder->reading->truncated = true;
 }
 
-/* A new node with room for a text behind it. */
+enum {
+    SCALAR_SIZE = offsetof(struct cf_node, text) + 1, /* and its text */
+    COLLECTION_SIZE = sizeof(struct cf_node) + sizeof(struct cf_node *),
+};
+
+/* A new node of so many bytes. */
 static struct cf_node *add_node(struct builder *builder, enum cf_node_kind kind, struct cf_pos pos,
-                                size_t room)
+                                size_t size)
 {
-    struct cf_node *node = cf_arena_alloc(&builder->reading->scratch, sizeof *node + room);
+    struct cf_node *node = cf_arena_alloc(&builder->reading->scratch, size);
     if (!node) {
         builder->stop = true;
         return NULL;
@@ -180,15 +185,15 @@ static void add_scalar(struct builder *builder, const yaml_event_t *event)
         cf_report(builder->reading->diags, CF_R_YAML_SIZE, pos, "text of more than %d KiB",
                   SCALAR_LIMIT / 1024);
         cf_report_hint(builder->reading->diags, "shorten it");
-        add_node(builder, CF_NODE_FAULTY, pos, 0);
+        add_node(builder, CF_NODE_FAULTY, pos, SCALAR_SIZE);
         return;
     }
-    struct cf_node *node = add_node(builder, CF_NODE_SCALAR, pos, length + 1);
+    struct cf_node *node = add_node(builder, CF_NODE_SCALAR, pos, SCALAR_SIZE + length);
     if (!node)
         return;
     builder->last = node;
     builder->last_end = pos.offset + pos.length;
-    node->text = memcpy(node + 1, text, length); /* the NUL behind it is there already */
+    memcpy(node->text, text, length); /* the NUL behind it is there already */
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
         good &= check_escapes(builder, text, length, pos);
@@ -223,19 +228,19 @@ static void open_collection(struct builder *builder, enum cf_node_kind kind, boo
         give_up(builder);
         return;
     }
-    struct cf_node *node = add_node(builder, kind, pos, 0);
+    struct cf_node *node = add_node(builder, kind, pos, COLLECTION_SIZE);
     if (!node)
         return;
     node->flow = flow;
-    builder->stack[builder->depth++] = (struct open){ node, &node->first, 0, false };
+    builder->stack[builder->depth++] = (struct open){ node, cf_node_children(node), 0, false };
 }
 
 /* A message about a whole block collection underlines its first key or item. */
 static void narrow_to_first(struct cf_node *node)
 {
-    if (!node->flow && node->first && node->kind == CF_NODE_MAPPING) {
-        node->offset = node->first->offset;
-        node->length = node->first->length;
+    if (!node->flow && cf_node_first(node) && node->kind == CF_NODE_MAPPING) {
+        node->offset = cf_node_first(node)->offset;
+        node->length = cf_node_first(node)->length;
     } else {
         node->length = 1;
     }
@@ -278,7 +283,7 @@ static void close_all(struct builder *builder)
         struct open *top = &builder->stack[builder->depth - 1];
         struct cf_node *node = top->node;
         if (top->children % 2 && node->kind == CF_NODE_MAPPING &&
-            !add_node(builder, CF_NODE_FAULTY, (struct cf_pos){ 0 }, 0))
+            !add_node(builder, CF_NODE_FAULTY, (struct cf_pos){ 0 }, SCALAR_SIZE))
             return;
         close_collection(builder);
         if (node->flow || node->offset >= builder->fault_line)
@@ -316,7 +321,7 @@ static void add_alias(struct builder *builder, const yaml_event_t *event)
         cf_report_hint(builder->reading->diags,
                        "write the value out; a text that begins with '*' needs quotes");
     }
-    add_node(builder, CF_NODE_FAULTY, pos, 0);
+    add_node(builder, CF_NODE_FAULTY, pos, SCALAR_SIZE);
 }
 
 static void begin_collection(struct builder *builder, const yaml_event_t *event)

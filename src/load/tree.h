@@ -17,19 +17,30 @@ enum cf_node_kind {
     CF_NODE_FAULTY, /* reported already: readers pass over it in silence */
 };
 
+/* Small, since a tree is most of the memory that a run touches, and that is most of what it adds to
+ * the time of the parser. */
 struct cf_node {
-    uint8_t kind;    /* enum cf_node_kind */
-    bool plain;      /* a scalar without quotes */
-    bool flow;       /* a collection in brackets or braces */
+    struct cf_node *next;
     uint32_t offset; /* in bytes */
     uint32_t length; /* of the scalar, or of what a message about the collection underlines */
     uint32_t count;  /* a scalar's bytes after decoding, a sequence's items, a mapping's pairs */
-    union {
-        const char *text;      /* of a scalar */
-        struct cf_node *first; /* of a collection; in a mapping keys and values alternate */
-    };
-    struct cf_node *next;
+    uint8_t kind;    /* enum cf_node_kind */
+    bool plain;      /* a scalar without quotes */
+    bool flow;       /* a collection in brackets or braces */
+    char text[];     /* of a scalar, with a NUL; no other has one */
 };
+
+/* Where a collection has its first node, behind the rest. */
+static inline struct cf_node **cf_node_children(struct cf_node *collection)
+{
+    return (struct cf_node **)(void *)(collection + 1);
+}
+
+/* The first node of a collection, NULL if it is empty; in a mapping keys and values alternate. */
+static inline const struct cf_node *cf_node_first(const struct cf_node *collection)
+{
+    return *(struct cf_node *const *)(const void *)(collection + 1);
+}
 
 /* The work on one file. */
 struct cf_reading {

@@ -32,14 +32,14 @@ static void nodes_know_their_places(void **state)
     assert_non_null(root);
     assert_diag_count(&f, 0);
     assert_stands_at(&f, root, "名前");
-    assert_stands_at(&f, root->first, "名前");
-    assert_stands_at(&f, root->first->next, "大連");
+    assert_stands_at(&f, cf_node_first(root), "名前");
+    assert_stands_at(&f, cf_node_first(root)->next, "大連");
     const struct cf_node *list = cf_node_get(root, "list");
     assert_int_equal(list->kind, CF_NODE_SEQUENCE);
     assert_int_equal(list->count, 2);
     assert_stands_at(&f, list, "-");
-    assert_stands_at(&f, list->first, "\"🌏 a\"");
-    const struct cf_node *braces = list->first->next;
+    assert_stands_at(&f, cf_node_first(list), "\"🌏 a\"");
+    const struct cf_node *braces = cf_node_first(list)->next;
     assert_true(braces->flow);
     assert_int_equal(braces->count, 2);
     assert_stands_at(&f, braces, "{");

@@ -34,7 +34,7 @@ static void show_items(char *out, size_t size, const struct cf_node *node)
 {
     bool mapping = node->kind == CF_NODE_MAPPING;
     add(out, size, mapping ? "{" : "[");
-    for (const struct cf_node *item = node->first; item; item = item->next) {
+    for (const struct cf_node *item = cf_node_first(node); item; item = item->next) {
         if (mapping) {
             add(out, size, item->text);
             add(out, size, ": ");
