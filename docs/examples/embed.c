@@ -45,6 +45,12 @@ static const char city_text[] = "clusterflow: city/1\n"
                                 "  seaport: {value: true, year: 2020}\n"
                                 "  it_students: {about: 4000, unit: person, year: 2019}\n";
 
+/* What is not named is 0: the bytes are borrowed. */
+static struct cf_input input_of(const char *name, const char *text)
+{
+    return (struct cf_input){ .name = name, .bytes = text, .length = strlen(text) };
+}
+
 /* The library asks for a path as the chart spells it. The bytes are not copied by the reader. */
 static enum cf_status read_memory(void *payload, const char *path, const char *from,
                                   struct cf_input *input)
@@ -52,18 +58,13 @@ static enum cf_status read_memory(void *payload, const char *path, const char *f
     (void)payload, (void)from;
     if (strcmp(path, "people.yaml") != 0)
         return CF_NOT_FOUND;
-    *input = (struct cf_input){ "people.yaml", people_text, strlen(people_text) };
+    *input = input_of("people.yaml", people_text);
     return CF_OK;
 }
 
 static int put(void *stream, const char *bytes, size_t length)
 {
     return fwrite(bytes, 1, length, stream) == length ? 0 : -1;
-}
-
-static struct cf_input input_of(const char *name, const char *text)
-{
-    return (struct cf_input){ name, text, strlen(text) };
 }
 
 int main(void)

@@ -56,7 +56,8 @@ OK, NOT_FOUND = 0, -2
 
 
 class Input(ctypes.Structure):
-    _fields_ = [("name", c_char_p), ("bytes", c_char_p), ("length", c_size_t)]
+    _fields_ = [("name", c_char_p), ("bytes", c_char_p), ("length", c_size_t),
+                ("release", c_void_p), ("owner", c_void_p)]  # not named: the bytes are borrowed
 
 
 READ = CFUNCTYPE(c_int, c_void_p, c_char_p, c_char_p, POINTER(Input))

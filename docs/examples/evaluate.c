@@ -7,7 +7,8 @@ static bool read_file(struct cf_input *input, const char *name)
 {
     static char bytes[CF_FILE_LIMIT + 1]; /* one byte too many is for the library to refuse */
     FILE *file = fopen(name, "rb");
-    *input = (struct cf_input){ name, bytes, file ? fread(bytes, 1, sizeof bytes, file) : 0 };
+    *input = (struct cf_input){ .name = name, .bytes = bytes };
+    input->length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
     if (!file || ferror(file))
         perror(name);
     return file && fclose(file) == 0;

@@ -27,7 +27,7 @@ int main()
 {
     const std::string text = "clusterflow: city/1\nid: bayview\nname: Bayview\ncharts: [quays]\n"
                              "indicators: {seaport: {value: true, yaer: 2020}}\n";
-    const cf_input input = {"bayview.yaml", text.data(), text.size()};
+    const cf_input input = {"bayview.yaml", text.data(), text.size(), nullptr, nullptr};
     Diags diags(cf_diags_new());
     cf_city *read = nullptr;
     const cf_status status = cf_load_city(&read, &input, diags.get());
