@@ -33,7 +33,7 @@ FEW = 64                        # bytes that a disk still takes
 DONE, GATE, USAGE, INPUT, MACHINE = range(5)
 
 sys.path.insert(0, str(ROOT / "tests/failures"))
-from run import expand, read_commands  # noqa: E402
+from run import expand, make_scene, read_commands  # noqa: E402
 
 faults = []
 
@@ -84,7 +84,7 @@ class Tool:
         with self.lock:
             self.number += 1
             folder = self.folder / str(self.number)
-        shutil.copytree(SCENE, folder)
+        make_scene(folder)
         return folder
 
     def run(self, words, scene, out=subprocess.PIPE, err=subprocess.PIPE, stdin=None, before=None):
@@ -298,10 +298,10 @@ def little_room():
 
 def try_full(tool, words, normal):
     """A disk that takes few bytes: what was there stays, and nothing else is left."""
-    before = files_of(SCENE)
+    scene = tool.scene()
+    before = files_of(scene)
     if not any(before.get(name) != content and len(content) > FEW for name, content in normal.files.items()):
         return
-    scene = tool.scene()
     outcome = tool.run(words, scene, out=subprocess.DEVNULL, before=little_room)
     if ends(outcome) or outcome.status != MACHINE or not outcome.err:
         fault(words, "a disk that becomes full", ends(outcome) or "does not tell it by 4", outcome)
@@ -317,10 +317,12 @@ def try_targets(tool, words, normal):
         place = words.index(option) + 1
         for target, wanted in (("/dev/full", MACHINE), ("data", MACHINE), ("no/such/folder/file", MACHINE)):
             changed = [*words[:place], target, *words[place + 1:]]
-            outcome = tool.run(changed, tool.scene())
+            scene = tool.scene()
+            before = files_of(scene)
+            outcome = tool.run(changed, scene)
             if outcome.status != wanted or not outcome.err:
                 fault(changed, "a target that cannot be written", "does not tell it by 4", outcome)
-            elif target in files_of(SCENE) and outcome.files != files_of(SCENE):
+            elif outcome.files != before:
                 fault(changed, "a target that cannot be written", "changes files", outcome)
 
 

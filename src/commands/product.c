@@ -75,11 +75,14 @@ static int open_file(struct product *product)
                                   : open_again(product->path, O_WRONLY | O_TRUNC, 0);
 }
 
-/* What a link points to is written, not the link replaced. */
+/* What a link points to is written, not the link replaced. NULL: it cannot be told. */
 static char *real_name(const char *path)
 {
     struct stat about;
-    if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
+    bool there = lstat(path, &about) == 0;
+    if (!there && errno != ENOENT)
+        return NULL;
+    if (there && S_ISLNK(about.st_mode)) {
         char *real = realpath(path, NULL);
         if (real || errno != ENOENT)
             return real;

@@ -138,7 +138,8 @@ static const char *judge_call(const struct scene *scene, const struct outcome *n
         return "is not read to its end";
     if (error == EINTR || error == SHORT_COUNT)
         return "is not repeated";
-    if (error == ENOENT && got->walked) /* what has vanished from a folder is not there */
+    /* what has vanished, from a folder or before it is looked at, is not there */
+    if (error == ENOENT && (got->walked || strcmp(got->call, "stat") == 0))
         return folder_is_whole(&got->files, &scene->before, &got->files) ? NULL : "deletes files";
     int status = WEXITSTATUS(got->status);
     if (status != EXIT_INPUT && status != EXIT_MACHINE && !(status == EXIT_GATE && is_finding(got)))

@@ -41,6 +41,12 @@ def expand(words):
         yield from [name] * int(count or 1)
 
 
+def make_scene(folder):
+    """A copy of the scene, with a link to one of its files."""
+    shutil.copytree(HERE / "scene", folder)
+    (folder / "link.txt").symlink_to("bay.txt")
+
+
 class Runner:
     def __init__(self, args, folder):
         self.args = args
@@ -75,7 +81,7 @@ class Runner:
 
     def run(self, number, mark, words):
         scene = self.folder / str(number)
-        shutil.copytree(HERE / "scene", scene)
+        make_scene(scene)
         stride = self.stride(scene, mark, words)
         first = random.Random(f"{self.args.seed} {number}").randint(1, stride)
         done = self.start(scene, mark, words, "--stride", str(stride), "--from", str(first))

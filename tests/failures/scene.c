@@ -36,6 +36,25 @@ static struct bytes read_descriptor(int descriptor)
     return bytes;
 }
 
+/* Where a link points to. */
+static struct bytes read_link(const char *name)
+{
+    struct bytes bytes = { calloc(1, 256), 0 };
+    ssize_t length = bytes.text ? readlink(name, bytes.text, 255) : -1;
+    if (length < 0)
+        fail(name);
+    bytes.length = (size_t)length;
+    return bytes;
+}
+
+static struct bytes read_file(const char *name)
+{
+    int descriptor = open(name, O_RDONLY);
+    struct bytes bytes = read_descriptor(descriptor);
+    close(descriptor);
+    return bytes;
+}
+
 struct folder folder_read(void)
 {
     struct folder folder = { .count = 0 };
@@ -46,13 +65,12 @@ struct folder folder_read(void)
     for (int i = 0; i < count; i++) {
         struct stat about;
         const char *name = names[i]->d_name;
-        if (lstat(name, &about) == 0 && S_ISREG(about.st_mode) && folder.count < FILES_MOST &&
+        if (lstat(name, &about) == 0 && !S_ISDIR(about.st_mode) && folder.count < FILES_MOST &&
             strlen(name) < sizeof folder.files->name) {
-            int descriptor = open(name, O_RDONLY);
             strcpy(folder.files[folder.count].name, name);
-            folder.files[folder.count].mode = about.st_mode & 07777;
-            folder.files[folder.count++].bytes = read_descriptor(descriptor);
-            close(descriptor);
+            folder.files[folder.count].mode = about.st_mode;
+            folder.files[folder.count++].bytes =
+                S_ISLNK(about.st_mode) ? read_link(name) : read_file(name);
         }
         free(names[i]);
     }
@@ -104,9 +122,14 @@ bool folder_is_whole(const struct folder *now, const struct folder *before,
 
 static void write_file(const char *name, const struct bytes *bytes, unsigned mode)
 {
+    if (S_ISLNK(mode)) {
+        if (symlink(bytes->text, name) != 0)
+            fail(name);
+        return;
+    }
     int descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (descriptor < 0 || write(descriptor, bytes->text, bytes->length) < 0 ||
-        fchmod(descriptor, mode) != 0 || close(descriptor) != 0)
+        fchmod(descriptor, mode & 07777) != 0 || close(descriptor) != 0)
         fail(name);
 }
 
