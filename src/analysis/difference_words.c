@@ -249,29 +249,32 @@ static bool asks_for(const struct cf_program *program, const struct cf_index *in
 }
 
 /* An index that no criterion needs matters where it changes all the same: figures that a city has
- * of it may not fit any more. */
+ * of it may not fit any more. `program` is that of the version that has it, of the new one first.
+ */
 static void list_index(struct cf_changes *changes, struct cf_diff_pair *pair,
-                       const struct cf_index *a, const struct cf_index *b, bool asked)
+                       const struct cf_index *a, const struct cf_index *b,
+                       const struct cf_program *program)
 {
     struct sayings sayings = { changes->arena, NULL, NULL };
-    const char *id = (b ? b : a)->id.text, *label = (b ? b : a)->label;
+    const struct cf_index *any = b ? b : a;
+    const char *id = any->id.text, *label = any->label;
     if (a && b) {
         list_label(changes, CF_OF_INDEX, id, a->label, b->label);
         compare_indices(&sayings, a, b);
         if (!*sayings.before)
             return;
     }
-    pair->change =
-        cf_changes_add(changes, (struct cf_change){ .kind = !a   ? CF_ADDED
-                                                            : !b ? CF_REMOVED
-                                                                 : CF_CHANGED,
-                                                    .of = CF_OF_INDEX,
-                                                    .id = id,
-                                                    .title = label,
-                                                    .field = a && b ? "definition" : NULL,
-                                                    .before = sayings.before,
-                                                    .after = sayings.after,
-                                                    .matters = asked || (a && b) });
+    pair->change = cf_changes_add(
+        changes, (struct cf_change){ .kind = !a   ? CF_ADDED
+                                             : !b ? CF_REMOVED
+                                                  : CF_CHANGED,
+                                     .of = CF_OF_INDEX,
+                                     .id = id,
+                                     .title = label,
+                                     .field = a && b ? "definition" : NULL,
+                                     .before = sayings.before,
+                                     .after = sayings.after,
+                                     .matters = (a && b) || asks_for(program, any) });
 }
 
 /* ---- all of them ---- */
@@ -286,8 +289,7 @@ bool cf_diff_words(struct cf_diff_words *words, const struct cf_program *old_pro
         struct cf_diff_pair *pair = &words->indices.pairs[i];
         const struct cf_index *a = at((const void *const *)words->of_old.indices, pair->old_number);
         const struct cf_index *b = at((const void *const *)words->of_new.indices, pair->new_number);
-        list_index(changes, pair, a, b,
-                   (a && asks_for(old_program, a)) || (b && asks_for(new_program, b)));
+        list_index(changes, pair, a, b, b ? new_program : old_program);
     }
     for (size_t i = 0; i < words->units.count; i++)
         list_unit(changes, &words->units.pairs[i],
