@@ -194,7 +194,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-suites check-plans check-backtest check-compare check-diff check-same-faults check-unit check-cases \
+TEST_STAGES := check-differential check-suites check-plans check-stress check-backtest check-compare check-diff check-same-faults check-unit check-cases \
                check-docs check-rule-pages check-terminal check-ci check-example check-failures check-streams
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
@@ -230,6 +230,11 @@ check-suites: $(TOOL)
 PLANS ?= --plans 500
 check-plans: $(TOOL)
 	@$(PYTHON) -B tests/differential/run_plans.py $(TOOL) $(PLANS)
+
+# Stress tests of random cities, judged by the second evaluator. STRESS='--tests 10000' is thorough.
+STRESS ?= --tests 100
+check-stress: $(TOOL)
+	@$(PYTHON) -B tests/differential/run_stress.py $(TOOL) $(STRESS)
 
 # Outcomes of random cities, judged once more by the second evaluator.
 check-backtest: $(TOOL)

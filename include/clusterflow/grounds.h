@@ -68,7 +68,8 @@ bool cf_restate(const struct cf_program *program, size_t index,
 /*
  * What comes of a derived index when its operands have these values, in their units; of a growth
  * the first is its end and the second its base. Not known where the arithmetic gives nothing in the
- * index's range. `operands` is used as room for the work: as many as the index has, at least 2.
+ * index's range; its interval then is what it gives, or NAN where it gives nothing. `operands` is
+ * used as room for the work: as many as the index has, at least 2.
  */
 struct cf_value cf_derive_value(const struct cf_program *program, size_t index,
                                 struct cf_interval *operands);

@@ -73,9 +73,16 @@ struct way {
     size_t count;
 };
 
+/* Numbers so small that the arithmetic loses their digits are 0. */
+static double without_dust(double value)
+{
+    static const double dust = 1e-290;
+    return fabs(value) <= dust ? 0 : value;
+}
+
 static bool look(struct cf_flip_search *search, double value, uint16_t *signs)
 {
-    bool valid = cf_probe_put(&search->probe, value);
+    bool valid = cf_probe_put(&search->probe, without_dust(value));
     if (valid)
         cf_probe_signs(&search->probe, signs);
     return valid;
@@ -145,15 +152,32 @@ static double point_of(const struct way *way, const struct stretch *in, struct s
     else if (out->valid && ends &&
              cf_signs_touch(out->signs, in->signs, search->probe.model->criterion_count))
         meeting = out;
+    static const double narrow = 1e-6;
     if (meeting == in && in->first == value)
         return value;
-    if (next == 0 && !meeting)
+    if (meeting && fabs(meeting->last - meeting->first) > narrow * fabs(meeting->last))
+        meeting = NULL; /* the range holds an end there */
+    if (without_dust(next) == 0 && !meeting)
         return 0;
     if (!meeting)
-        return shortest_near(in->last, hair * fabs(in->last));
+        return without_dust(shortest_near(in->last, hair * fabs(in->last)));
     double width = fabs(meeting->last - meeting->first);
     double middle = meeting->first + (meeting->last - meeting->first) / 2;
     return shortest_near(middle, width / PART_OF_STRETCH);
+}
+
+/*
+ * Whether another outcome is there for no more than a hair, and not at the point that is told.
+ * Levels and ranges that are nearly near make such.
+ */
+static bool is_hair(struct cf_flip_search *search, const struct stretch *out, double at,
+                    double value)
+{
+    static const double little = 1e-6;
+    double size = cf_larger(fabs(at), fabs(value));
+    cf_probe_put(&search->probe, at);
+    return cf_same_outcome(cf_probe_outcome(&search->probe), search->now) &&
+           fabs(out->last - out->first) <= little * size;
 }
 
 /* Looks outwards from the value for another outcome; *stays receives the end on this side, and
@@ -168,11 +192,14 @@ static struct cf_flip seek(const struct way *way, double value, double *stays, b
     *open = fabs(limit) == farthest;
     *stays = !*open ? limit : limit < 0 ? -INFINITY : INFINITY;
     while (extend(way, &in, &next)) {
-        bool valid = cf_probe_put(&search->probe, next);
+        bool valid = cf_probe_put(&search->probe, without_dust(next));
         flip.becomes = cf_probe_outcome(&search->probe);
         flip.found = valid && !cf_same_outcome(flip.becomes, search->now);
-        if (flip.found || !valid) {
-            *stays = point_of(way, &in, &out, value, next);
+        double at = flip.found || !valid ? point_of(way, &in, &out, value, next) : 0;
+        if (flip.found && is_hair(search, &out, at, value))
+            flip.found = false;
+        else if (flip.found || !valid) {
+            *stays = at;
             *open = false;
             break;
         }

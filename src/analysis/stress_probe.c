@@ -171,6 +171,15 @@ struct cf_walk_end cf_probe_outcome(struct cf_probe *probe)
 
 enum { BELOW = 0, NEAR = 1, ABOVE = 2, SIDE = 3, OPEN = 4, SIGN_BITS = 3, NOTHING = 1 << 12 };
 
+/* Why nothing is known: a derived value is beyond its range on the one side or on the other, or
+ * there is none. */
+static unsigned sign_of_nothing(const struct cf_value *value, const struct cf_interval *range)
+{
+    if (isnan(value->interval.low))
+        return NOTHING | NEAR;
+    return NOTHING | (value->interval.low > range->low ? ABOVE : BELOW);
+}
+
 /* Where an end of what is known lies to one of what is accepted. Whether it is open matters where
  * they meet. */
 static unsigned sign_of(double end, bool open, double limit)
@@ -186,7 +195,9 @@ void cf_probe_signs(const struct cf_probe *probe, uint16_t *signs)
     for (size_t i = 0; i < model->criterion_count; i++) {
         const struct cf_value *known = &probe->grounds[model->grounds->of_criterion[i]];
         const struct cf_interval *a = &known->interval, *b = &probe->accepted[i].interval;
-        unsigned sign = NOTHING;
+        size_t index = model->criteria[i].index;
+        struct cf_interval range = cf_program_domain(model->program, index).interval;
+        unsigned sign = sign_of_nothing(known, &range);
         if (known->known)
             sign = sign_of(a->low, a->low_open, b->low) |
                    sign_of(a->low, a->low_open, b->high) << SIGN_BITS |

@@ -1,4 +1,5 @@
 #include <clusterflow/grounds.h>
+#include <math.h>
 
 #include "engine/interval.h"
 #include "engine/select.h"
@@ -105,7 +106,10 @@ struct cf_value cf_derive_value(const struct cf_program *program, size_t index,
                                 struct cf_interval *operands)
 {
     bool computed;
-    return derive(program, &program->indices[index], operands, &computed);
+    struct cf_value value = derive(program, &program->indices[index], operands, &computed);
+    if (!computed)
+        value.interval.low = value.interval.high = NAN;
+    return value;
 }
 
 /* ---- the result ---- */

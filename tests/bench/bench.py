@@ -10,6 +10,7 @@ Prints tables, and writes them to BUILD/bench.txt; it never fails for being slow
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ COLD_RATIO = 1.25
 COLD_PEAK = 3 * 1024  # KiB
 BATCH_RATIO = 1.35
 FLAT = 1.3  # peak of many cities to that of few: their names, and how far the threads came ahead
+DRAWS, DRAWS_REACHED = 10_000_000, 3  # of a stress test; million a second and core
 
 
 def keys(path, key):
@@ -169,11 +171,37 @@ def batch(launcher):
                          f"{few / 1024:>7.1f} MiB {judge(peak, few * FLAT)}")
 
 
+def draws(launcher):
+    """Draws of a stress test a second and core, beside evaluating as many files by `eval`."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        generate.write(folder, FEW_CITIES)
+        chart = ["-c", str(folder / "chart.yaml")]
+        cities = [str(path) for path in sorted(folder.glob("c0*.yaml"))]
+        tool = str(launcher.build / "clusterflow")
+
+        def seconds(*arguments):
+            best = float("inf")
+            for _ in range(3):
+                before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+                subprocess.run([tool, *arguments], check=True, stdout=subprocess.DEVNULL)
+                best = min(best, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
+            return best
+
+        stress = ["stress", "--draws", "-j", "1", *chart, cities[0], "-n"]
+        draw = (seconds(*stress, str(DRAWS)) - seconds(*stress, "1")) / DRAWS
+        evaluation = seconds("eval", "-q", *chart, *cities) / len(cities)
+    launcher.say()
+    launcher.say(f"Draws on a chart of {generate.STEPS} steps: {1e-6 / draw:.1f} million a second and core, to reach "
+                 f"{DRAWS_REACHED}; one takes 1/{evaluation / draw:.0f} of evaluating a file by eval -q")
+
+
 def main():
     launcher = Launcher(pathlib.Path(sys.argv[1]))
     explain(launcher)
     cold(launcher)
     batch(launcher)
+    draws(launcher)
     report = launcher.build / "bench.txt"
     report.write_text("\n".join(launcher.lines) + "\n", encoding="utf-8")
 
