@@ -276,13 +276,16 @@ static const char *resolved(struct cf_reading *reading, const char *from, const 
     return whole ? folded(reading, whole) : NULL;
 }
 
-/* The name under which the reader finds the file of a path; NULL: it does not. */
-static const char *found_name(struct cf_reading *reading, const char *from, const char *path)
+/* The name under which the reader finds the file of a path; NULL: it does not. *unread: it is there
+ * and cannot be read, which is told where its content is needed. */
+static const char *found_name(struct cf_reading *reading, const char *from, const char *path,
+                              bool *unread)
 {
     struct cf_input input;
     const struct cf_reader *reader = reading->reader;
     enum cf_status status = reader->read(reader->payload, path, from, &input);
     reading->arena->failed |= status == CF_NO_MEMORY;
+    *unread |= status == CF_IO;
     return status == CF_OK ? cf_arena_copy(reading->arena, input.name, strlen(input.name)) : NULL;
 }
 
@@ -292,9 +295,10 @@ static bool is_same_catalog(struct cf_reading *reading, const char *from, const 
 {
     const char *name = resolved(reading, from, path), *other = resolved(reading, user, user_path);
     if (name && other && strcmp(name, other) != 0) {
-        name = found_name(reading, from, path);
-        other = found_name(reading, user, user_path);
-        return name && other && strcmp(name, other) == 0;
+        bool unread = false;
+        name = found_name(reading, from, path, &unread);
+        other = found_name(reading, user, user_path, &unread);
+        return unread || (name && other && strcmp(name, other) == 0);
     }
     return true;
 }
