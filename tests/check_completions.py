@@ -22,7 +22,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "docs/completions"
-FREE = {"ID", "N", "TEXT", "Y", "WORD", "SEED"}  # values of which nothing is known beforehand
+FREE = {"P", "ID", "N", "TEXT", "Y", "WORD", "SEED"}  # values of which nothing is known beforehand
 PATIENCE = 20  # seconds for one line
 
 # A line, and the last word after it was completed.

@@ -362,18 +362,30 @@ enum cf_status file_open_chart(struct file *file, const char *id, const char *fr
 
 /* ---- paths inside files ---- */
 
-/* Does a real path lie in the folder of that name? If not, CF_NOT_FOUND. */
+/* Whether a reason says that there is no such file, and not that it cannot be looked at. */
+static bool is_absent(int reason)
+{
+    return reason == ENOENT || reason == ENOTDIR;
+}
+
+/* Does a real path lie in the folder of that name? If not, CF_NOT_FOUND; CF_IO: the folder cannot
+ * be looked at. */
 static enum cf_status lies_in(const char *real, const char *folder, const char *inside)
 {
     char *name = join(folder, inside);
     char *real_folder = name ? realpath(*name ? name : ".", NULL) : NULL;
-    bool memory = !name || (!real_folder && errno == ENOMEM);
+    int reason = real_folder ? 0 : name ? errno : ENOMEM;
     size_t length = real_folder ? strlen(real_folder) : 0;
     bool lies =
         length && strncmp(real, real_folder, length) == 0 && (real[length] == '/' || length == 1);
     free(real_folder);
     free(name);
-    return memory ? CF_NO_MEMORY : lies ? CF_OK : CF_NOT_FOUND;
+    if (reason == ENOMEM)
+        return CF_NO_MEMORY;
+    if (reason && reason != EACCES &&
+        !is_absent(reason)) /* what is closed holds nothing readable */
+        return CF_IO;
+    return lies ? CF_OK : CF_NOT_FOUND;
 }
 
 static enum cf_status may_read(const char *real, const char *folder, const struct places *places)
@@ -388,15 +400,15 @@ static enum cf_status may_read(const char *real, const char *folder, const struc
 }
 
 /* The name that a path inside a file stands for: told from the folder, and where there is nothing
- * of a name without a slash, looked for in the places. *real is NULL when nothing is found. NULL:
- * no memory. */
+ * of a name without a slash, looked for in the places. *real is NULL when nothing is found, for the
+ * reason in errno. NULL: no memory. */
 static char *name_of_path(const char *path, const char *folder, const struct places *places,
                           char **real)
 {
     size_t more = *path && !strchr(path, '/') ? 2 * places->count : 0;
     char *name = join(folder, path);
     *real = name ? realpath(name, NULL) : NULL;
-    for (size_t i = 0; i < more && name && !*real && errno != ENOMEM; i++) {
+    for (size_t i = 0; i < more && name && !*real && is_absent(errno); i++) {
         free(name);
         name = text_format("%s%s%s", places->items[i / 2],
                            folders[i % 2 ? FOLDER_DATA : FOLDER_FLOWCHARTS], path);
@@ -416,7 +428,7 @@ static enum cf_status read_relative(void *payload, const char *path, const char 
     char *name = folder ? name_of_path(path, folder, files->places, &real) : NULL;
     enum cf_status status = !name  ? CF_NO_MEMORY
                             : real ? may_read(real, folder, files->places)
-                                   : CF_NOT_FOUND;
+                                   : (is_absent(errno) ? CF_NOT_FOUND : CF_IO);
     file_release(&files->file);
     if (real && status == CF_NOT_FOUND) {
         status = CF_INVALID;
