@@ -60,13 +60,24 @@ static void add_figure(struct cf_sampler *sampler, size_t number)
 
 /* ---- levels ---- */
 
+/* Does only the first or the last value of the index reach the level? The first place of a ranking
+ * is no matter of degree. */
+static bool is_at_end(const struct cf_sampler *sampler,
+                      const struct cf_program_criterion *criterion)
+{
+    struct cf_interval accepted = criterion->accepted.interval;
+    struct cf_interval domain =
+        cf_program_domain(sampler->model.program, criterion->index).interval;
+    return accepted.high <= domain.low || accepted.low >= domain.high;
+}
+
 /* A level that only asks whether there is any is not in doubt. */
 static void add_level(struct cf_sampler *sampler, size_t number)
 {
     const struct cf_program_criterion *criterion = &sampler->model.criteria[number];
     sampler->of_criterion[number] = CF_NOT_DRAWN;
     if (!(sampler->spread > 0) || criterion->accepted.type != CF_NUMBER ||
-        criterion->basis == CF_BASIS_EXISTENCE)
+        criterion->basis == CF_BASIS_EXISTENCE || is_at_end(sampler, criterion))
         return;
     sampler->of_criterion[number] = (int)sampler->variable_count;
     sampler->variables[sampler->variable_count++] =

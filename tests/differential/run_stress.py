@@ -227,14 +227,21 @@ def drawn_figure(index, said, u):
     return frozenset([members[int(u * len(members))]])
 
 
+def at_end(accepted, range_):
+    """Does only the first or the last value of the index reach the level?"""
+    return range_ is not None and (accepted.high <= range_[0] or accepted.low >= range_[1])
+
+
 def move_level(walker, drawn, taken, factor):
     """The accepted set of the next criterion of that step and index, moved."""
     for i, step in enumerate(walker.steps):
         for j, criterion in enumerate(step["criteria"]):
             if (step["id"], criterion["index"]) == (drawn["step"], drawn["index"]) and (i, j) not in taken and \
                     (criterion.get("basis") != "existence" or (step["id"], criterion["index"]) in walker.options["thresholds"]):
-                taken.add((i, j))
                 set_ = walker.fixed[i][j]
+                if at_end(set_, walker.book.indices[criterion["index"]].get("range")):
+                    continue
+                taken.add((i, j))
                 walker.accepted[i][j] = Interval(set_.low * factor, set_.high * factor, set_.low_open, set_.high_open)
                 return
     raise Wrong(f"no criterion for {drawn}")
