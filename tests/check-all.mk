@@ -6,7 +6,7 @@ DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
                check-failures-more check-diff-more
 
 # Short runs of what is random are enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 2000' SUITES='--batches 3' PLANS='--plans 60' BACKTESTS='--batches 12' DIFFS='--batches 4'
+SHORT := DIFFERENTIAL='--cases 2000' SUITES='--batches 3' PLANS='--plans 60' BACKTESTS='--batches 12' DIFFS='--batches 4' STRESS='--tests 16'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)

@@ -14,6 +14,12 @@
 /* In place of the number of a change or of a thing. */
 enum { CF_DIFF_NONE = -1 };
 
+/* The newer version of a thing, of which one at least is there. */
+static inline const void *cf_newer(const void *old, const void *now)
+{
+    return now ? now : old;
+}
+
 /* ---- the list of changes ---- */
 
 struct cf_changes {

@@ -70,7 +70,7 @@ static const char *say_outcome(struct cf_arena *arena, const struct cf_outcome *
 static void list_outcome(struct cf_changes *changes, const struct cf_outcome *a,
                          const struct cf_outcome *b)
 {
-    const struct cf_outcome *any = b ? b : a;
+    const struct cf_outcome *any = cf_newer(a, b);
     const char *chart = any->chart.text, *stage = any->stage.text;
     if (a && b && a->reached == b->reached)
         return;
@@ -101,10 +101,11 @@ static bool compare_place(struct cf_diff_city *diff, const struct cf_locality *a
                           const struct cf_locality *b, struct cf_changes *changes)
 {
     struct cf_diff_locality *place = &diff->places[diff->place_count++];
-    const char *site = diff->place_count > 1 ? (b ? b : a)->id.text : NULL;
+    const struct cf_locality *any = cf_newer(a, b);
+    const char *site = diff->place_count > 1 ? any->id.text : NULL;
     *place = (struct cf_diff_locality){ .a = a, .b = b, .change = CF_DIFF_NONE };
-    struct cf_change change = { .of = CF_OF_SITE, .id = (b ? b : a)->id.text };
-    change.title = (b ? b : a)->name;
+    struct cf_change change = { .of = CF_OF_SITE, .id = any->id.text };
+    change.title = any->name;
     if (!a || !b) {
         change.kind = b ? CF_ADDED : CF_REMOVED;
         change.matters = true;

@@ -123,7 +123,8 @@ static void list_label(struct cf_changes *changes, enum cf_change_of of, const c
 static void list_unit(struct cf_changes *changes, struct cf_diff_pair *pair,
                       const struct cf_unit_def *a, const struct cf_unit_def *b)
 {
-    const char *id = (b ? b : a)->id.text;
+    const struct cf_unit_def *any = cf_newer(a, b);
+    const char *id = any->id.text;
     if (a && b)
         list_label(changes, CF_OF_UNIT, id, a->label, b->label);
     if (a && b && same_unit(a, b))
@@ -146,7 +147,8 @@ static void list_unit(struct cf_changes *changes, struct cf_diff_pair *pair,
 static void list_term(struct cf_changes *changes, enum cf_change_of of, const struct cf_term *a,
                       const struct cf_term *b, struct cf_diff_pair *pair)
 {
-    const char *id = (b ? b : a)->id.text, *label = (b ? b : a)->label;
+    const struct cf_term *any = cf_newer(a, b);
+    const char *id = any->id.text, *label = any->label;
     if (a && b) {
         list_label(changes, of, id, a->label, b->label);
         return;
@@ -256,7 +258,7 @@ static void list_index(struct cf_changes *changes, struct cf_diff_pair *pair,
                        const struct cf_program *program)
 {
     struct sayings sayings = { changes->arena, NULL, NULL };
-    const struct cf_index *any = b ? b : a;
+    const struct cf_index *any = cf_newer(a, b);
     const char *id = any->id.text, *label = any->label;
     if (a && b) {
         list_label(changes, CF_OF_INDEX, id, a->label, b->label);

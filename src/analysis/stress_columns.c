@@ -117,7 +117,7 @@ static void draw_number(input variable, struct cf_interval set, output out)
 /* The members of the set are as likely as each other. */
 static void draw_member(input variable, uint64_t members, output out)
 {
-    unsigned char numbers[64];
+    unsigned char numbers[64] = { 0 };
     size_t count = 0;
     for (unsigned i = 0; i < 64; i++)
         if (members >> i & 1)

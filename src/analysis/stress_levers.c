@@ -14,24 +14,23 @@ struct collection {
     size_t count, capacity;
 };
 
-static struct cf_lever *add(struct collection *all, size_t index,
-                            const struct cf_observation *observation, size_t criterion, bool second)
+static bool add(struct collection *all, size_t index, const struct cf_observation *observation,
+                size_t criterion, bool second)
 {
     if (all->count == all->capacity) {
         size_t capacity = all->capacity ? 2 * all->capacity : 64;
         struct cf_lever *levers = realloc(all->levers, capacity * sizeof *levers);
         if (!levers)
-            return NULL;
+            return false;
         all->levers = levers;
         all->capacity = capacity;
     }
-    struct cf_lever *lever = &all->levers[all->count++];
-    *lever = (struct cf_lever){ .index = index,
-                                .observation = observation,
-                                .criterion = criterion,
-                                .second = second,
-                                .share = INFINITY };
-    return lever;
+    all->levers[all->count++] = (struct cf_lever){ .index = index,
+                                                   .observation = observation,
+                                                   .criterion = criterion,
+                                                   .second = second,
+                                                   .share = INFINITY };
+    return true;
 }
 
 /* ---- flags, levels and categories ---- */
@@ -108,6 +107,22 @@ static bool fill(struct collection *all, struct cf_lever *lever)
     return filled;
 }
 
+/* Adds the lever of a number or a member, or those of both ends of `between`. */
+static bool add_filled(struct collection *all, size_t index,
+                       const struct cf_observation *observation, size_t criterion, bool both,
+                       double member)
+{
+    for (int second = 0; second < (both ? 2 : 1); second++) {
+        if (!add(all, index, observation, criterion, second))
+            return false;
+        struct cf_lever *lever = &all->levers[all->count - 1];
+        lever->value = member;
+        if (!fill(all, lever))
+            return false;
+    }
+    return true;
+}
+
 /* ---- figures ---- */
 
 static bool is_listed(const struct collection *all, const struct cf_observation *observation)
@@ -129,15 +144,7 @@ static bool add_figure(struct collection *all, const struct cf_pool *pool, size_
         return true;
     if (!is_number && !single_member(pool->stated[number].members, &member))
         return true; /* it may be either */
-    for (int second = 0; second <= between; second++) {
-        struct cf_lever *lever = add(all, pool->index, observation, criterion, second);
-        if (!lever)
-            return false;
-        lever->value = member;
-        if (!fill(all, lever))
-            return false;
-    }
-    return true;
+    return add_filled(all, pool->index, observation, criterion, between, member);
 }
 
 /* The figures that a criterion rests on, unless an earlier one did. */
@@ -172,15 +179,7 @@ static bool add_level(struct collection *all, size_t number)
         while (test != CF_AT_MOST && !(members >> (int)member & 1))
             member++;
     }
-    for (int second = 0; second <= (test == CF_BETWEEN); second++) {
-        struct cf_lever *lever = add(all, criterion->index, NULL, number, second);
-        if (!lever)
-            return false;
-        lever->value = member;
-        if (!fill(all, lever))
-            return false;
-    }
-    return true;
+    return add_filled(all, criterion->index, NULL, number, test == CF_BETWEEN, member);
 }
 
 /* ---- all of them ---- */

@@ -141,26 +141,35 @@ struct cf_input file_give(struct file *file)
  * behind it. */
 static enum cf_status read_all(int descriptor, size_t expected, bool sized, struct file *file)
 {
-    size_t capacity = expected + 2; /* one for the NUL, and one to see whether the file grew */
-    file->bytes = malloc(capacity);
-    while (file->bytes && file->length <= CF_FILE_LIMIT) {
-        if (file->length == capacity - 1) {
-            char *bigger = realloc(file->bytes, capacity *= 2);
-            if (!bigger)
-                return CF_NO_MEMORY;
-            file->bytes = bigger;
+    /* one more for the NUL, and one to see whether the file grew */
+    size_t capacity = (expected < CF_FILE_LIMIT ? expected : CF_FILE_LIMIT) + 2, length = 0;
+    char *bytes = malloc(capacity);
+    enum cf_status status = bytes ? CF_OK : CF_NO_MEMORY;
+    bool ended = false;
+    while (status == CF_OK && !ended && length <= CF_FILE_LIMIT) {
+        char *bigger = length < capacity - 1 ? bytes : realloc(bytes, capacity *= 2);
+        ssize_t got = bigger ? read(descriptor, bigger + length, capacity - 1 - length) : -1;
+        bytes = bigger ? bigger : bytes;
+        if (got >= 0) {
+            length += (size_t)got;
+            bytes[length] = '\0';
+            /* a file of a known size needs no further call to tell its end */
+            ended = got == 0 || (sized && length == expected);
+        } else if (!bigger) {
+            status = CF_NO_MEMORY;
+        } else if (errno != EINTR || interrupted()) {
+            status = CF_IO;
         }
-        ssize_t got = read(descriptor, file->bytes + file->length, capacity - 1 - file->length);
-        if (got < 0 && errno == EINTR && !interrupted())
-            continue;
-        if (got < 0)
-            return CF_IO;
-        file->length += (size_t)got;
-        file->bytes[file->length] = '\0';
-        if (got == 0 || (sized && file->length == expected))
-            return CF_OK; /* a file of a known size needs no further call to tell its end */
     }
-    return file->bytes ? CF_OK : CF_NO_MEMORY;
+    if (status != CF_OK) {
+        int reason = errno;
+        free(bytes);
+        errno = reason;
+        return status;
+    }
+    file->bytes = bytes;
+    file->length = length;
+    return CF_OK;
 }
 
 static enum cf_status read_descriptor(int descriptor, bool regular, struct file *file)
@@ -188,6 +197,12 @@ static bool is_pipe(const char *name)
     return stat(name, &about) == 0 && S_ISFIFO(about.st_mode);
 }
 
+/* Whether a reason says that there is no such file, and not that it cannot be looked at. */
+static bool is_absent(int reason)
+{
+    return reason == ENOENT || reason == ENOTDIR;
+}
+
 /* Reads the file of that name; takes the name over. `regular`: nothing that may block. */
 static enum cf_status read_file(struct file *file, char *name, bool regular)
 {
@@ -200,14 +215,16 @@ static enum cf_status read_file(struct file *file, char *name, bool regular)
         return CF_IO;
     }
     int descriptor = open_again(name, O_RDONLY | (regular ? O_NONBLOCK : 0), 0);
-    enum cf_status status = descriptor < 0
-                                ? errno == ENOENT || errno == ENOTDIR ? CF_NOT_FOUND : CF_IO
-                                : read_descriptor(descriptor, regular, file);
+    enum cf_status status = descriptor >= 0    ? read_descriptor(descriptor, regular, file)
+                            : is_absent(errno) ? CF_NOT_FOUND
+                                               : CF_IO;
     int reason = errno;
     if (descriptor >= 0)
         close(descriptor);
-    if (status != CF_OK)
-        file_release(file);
+    if (status != CF_OK) {
+        free(name);
+        file->name = NULL;
+    }
     errno = reason;
     return status;
 }
@@ -343,30 +360,30 @@ static enum cf_status read_chart(struct file *file, char *name, bool regular)
     return CF_NOT_FOUND;
 }
 
+static enum cf_status read_chart_in(struct file *file, const char *folder, const char *within,
+                                    const char *id, bool regular)
+{
+    char path[128]; /* an id has at most 64 bytes */
+    snprintf(path, sizeof path, "%s%s.yaml", within, id);
+    return read_chart(file, join(folder, path), regular);
+}
+
 enum cf_status file_open_chart(struct file *file, const char *id, const char *from,
                                const struct places *places, bool regular)
 {
-    enum cf_status status = CF_NOT_FOUND;
     char *folder = folder_of(from);
-    for (int i = 0; i < 2 && folder && status == CF_NOT_FOUND; i++) {
-        char path[128]; /* an id has at most 64 bytes */
-        snprintf(path, sizeof path, i ? "../flowcharts/%s.yaml" : "%s.yaml", id);
-        status = read_chart(file, join(folder, path), regular);
-    }
-    if (folder && status == CF_NOT_FOUND)
-        status = look_in_places(file, id, FOLDER_FLOWCHARTS, places, regular);
-    bool memory = !folder;
+    if (!folder)
+        return CF_NO_MEMORY;
+    enum cf_status status = read_chart_in(file, folder, "", id, regular);
+    if (status == CF_NOT_FOUND)
+        status = read_chart_in(file, folder, "../flowcharts/", id, regular);
     free(folder);
-    return memory ? CF_NO_MEMORY : status;
+    if (status == CF_NOT_FOUND)
+        status = look_in_places(file, id, FOLDER_FLOWCHARTS, places, regular);
+    return status;
 }
 
 /* ---- paths inside files ---- */
-
-/* Whether a reason says that there is no such file, and not that it cannot be looked at. */
-static bool is_absent(int reason)
-{
-    return reason == ENOENT || reason == ENOTDIR;
-}
 
 /* Does a real path lie in the folder of that name? If not, CF_NOT_FOUND; CF_IO: the folder cannot
  * be looked at. */

@@ -19,7 +19,7 @@ bool cf_uri_is_absolute(const char *file)
 static bool stands_for_itself(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           memchr("-._~/", c, 5) != NULL;
+           (c && strchr("-._~/", c));
 }
 
 static char *encode(char *out, char c)
