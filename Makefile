@@ -253,7 +253,7 @@ check-diff: $(TOOL)
 
 # Some thousand charts and cities.
 check-diff-more: $(TOOL)
-	@$(MAKE) COUNTS=$(COUNTS)/more DIFFS='--batches 60 --seed 1000' check-diff
+	@$(MAKE) COUNTS=$(COUNTS)/more DIFFS='--batches 24 --seed 1000' check-diff
 
 check-same-faults: $(TOOL)
 	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)
