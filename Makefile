@@ -236,6 +236,7 @@ check-plans: $(TOOL)
 STRESS ?= --tests 100
 check-stress: $(TOOL)
 	@$(PYTHON) -B tests/differential/run_stress.py $(TOOL) $(STRESS)
+	@$(PYTHON) -B tests/differential/closed_forms.py $(TOOL)
 
 # Outcomes of random cities, judged once more by the second evaluator.
 check-backtest: $(TOOL)
@@ -251,7 +252,7 @@ check-diff: $(TOOL)
 	@$(PYTHON) -B tests/diff/run.py $(TOOL) $(DIFFS)
 	@$(PYTHON) -B tests/diff/git.py $(TOOL)
 
-# Some thousand charts and cities.
+# Some hundred charts and cities.
 check-diff-more: $(TOOL)
 	@$(MAKE) COUNTS=$(COUNTS)/more DIFFS='--batches 24 --seed 1000' check-diff
 
