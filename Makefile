@@ -237,6 +237,7 @@ STRESS ?= --tests 100
 check-stress: $(TOOL)
 	@$(PYTHON) -B tests/differential/run_stress.py $(TOOL) $(STRESS)
 	@$(PYTHON) -B tests/differential/closed_forms.py $(TOOL)
+	@$(PYTHON) -B tests/check_interrupt.py $(TOOL)
 
 # Outcomes of random cities, judged once more by the second evaluator.
 check-backtest: $(TOOL)
