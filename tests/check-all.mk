@@ -2,11 +2,10 @@
 
 DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
                check-cppcheck check-man check-formats check-outputs check-schemas \
-               check-pre-commit check-shells check-numbers check-threads check-reproducible \
-               check-failures-more
+               check-pre-commit check-shells check-numbers check-threads check-reproducible
 
 # Short runs of what is random are enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 1200' SUITES='--batches 2' PLANS='--plans 40' BACKTESTS='--batches 12' DIFFS='--batches 4' STRESS='--tests 16'
+SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24' BACKTESTS='--batches 6' DIFFS='--batches 2' STRESS='--tests 16'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)
@@ -47,7 +46,7 @@ memcheck: $(UNIT) $(TOOL) locales
 	@WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
 
 # As many numbers as take some seconds.
-NUMBERS ?= 1500000
+NUMBERS ?= 800000
 NUMBER_TEST := $(BUILD)/tests/unit/base/test_number_reference
 check-numbers: $(NUMBER_TEST) locales
 	@COUNTS=$(COUNTS)/numbers NUMBERS=$(NUMBERS) LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(NUMBER_TEST)
