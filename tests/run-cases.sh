@@ -63,7 +63,7 @@ run_one() {
 	if [ -f "$dir/stdin" ]; then stdin=$repo/$dir/stdin; else stdin=/dev/null; fi
 	# A fixed environment, but for the options of the sanitizers.
 	(cd "$work" && exec env -i PATH="$tmp/bin:$PATH" HOME="$work" TERM=xterm LC_ALL=C TZ=UTC \
-		CLUSTERFLOW_PATH=../../root ASAN_OPTIONS="${ASAN_OPTIONS-}" \
+		CLUSTERFLOW_PATH=../../project ASAN_OPTIONS="${ASAN_OPTIONS-}" \
 		UBSAN_OPTIONS="${UBSAN_OPTIONS-print_stacktrace=1}" \
 		$limit sh "$repo/$dir/cmd") <"$stdin" >"$got/stdout" 2>"$got/stderr"
 	status=$?
@@ -99,7 +99,7 @@ tool=$(cd "$(dirname "${CLUSTERFLOW:-build/clusterflow}")" && pwd)/clusterflow
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
-mkdir "$tmp/bin" "$tmp/root" "$tmp/work" "$tmp/got" "$tmp/passed" "$tmp/failed"
+mkdir "$tmp/bin" "$tmp/project" "$tmp/work" "$tmp/got" "$tmp/passed" "$tmp/failed"
 : >"$tmp/empty"
 if [ -n "${WRAP-}" ]; then
 	printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$WRAP" "$tool" >"$tmp/bin/clusterflow"
@@ -109,7 +109,7 @@ else
 fi
 ln -s "$PWD/tests/tools/terminal.py" "$tmp/bin/terminal"
 for part in data flowcharts; do
-	[ ! -d $part ] || cp -R $part "$tmp/root/"
+	[ ! -d $part ] || cp -R $part "$tmp/project/"
 done
 # A case that hangs must not hang the run.
 limit=
