@@ -37,7 +37,7 @@ struct cf_lever {
     bool second;      /* the upper end of `between` */
     double value;     /* what it is, in the index's unit; else the number of the member */
     /* Numbers: the values around it with the same outcome; an end at which it cannot go further
-     * belongs to it, and where nothing stops it the end is infinite. */
+     * belongs to it if it can be there, and where nothing stops it the end is infinite. */
     struct cf_interval stays;
     struct cf_flip lower, higher; /* not found for categories, which have no order */
     double share;                 /* the lesser of the two; INFINITY: none, or not comparable */

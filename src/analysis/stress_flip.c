@@ -135,6 +135,13 @@ static double share_of(double at, double value)
     return value == 0 ? INFINITY : distance / fabs(value);
 }
 
+/* Two values so near that only levels and ranges which are almost near have anything between. */
+static bool is_narrow(double from, double to, double value)
+{
+    static const double little = 1e-6;
+    return fabs(to - from) <= little * cf_larger(fabs(to), fabs(value));
+}
+
 /* The number to tell for the end of a stretch: the middle of the values at which two ends meet, or
  * else a short number near it. */
 static double point_of(const struct way *way, const struct stretch *in, struct stretch *out,
@@ -152,11 +159,10 @@ static double point_of(const struct way *way, const struct stretch *in, struct s
     else if (out->valid && ends &&
              cf_signs_touch(out->signs, in->signs, search->probe.model->criterion_count))
         meeting = out;
-    static const double narrow = 1e-6;
+    if (meeting && !is_narrow(meeting->first, meeting->last, meeting->last))
+        meeting = NULL; /* the range holds an end there */
     if (meeting == in && in->first == value)
         return value;
-    if (meeting && fabs(meeting->last - meeting->first) > narrow * fabs(meeting->last))
-        meeting = NULL; /* the range holds an end there */
     if (without_dust(next) == 0 && !meeting)
         return 0;
     if (!meeting)
@@ -166,52 +172,100 @@ static double point_of(const struct way *way, const struct stretch *in, struct s
     return shortest_near(middle, width / PART_OF_STRETCH);
 }
 
-/*
- * Whether another outcome is there for no more than a hair, and not at the point that is told.
- * Levels and ranges that are nearly near make such.
- */
-static bool is_hair(struct cf_flip_search *search, const struct stretch *out, double at,
-                    double value)
+/* False also where the lever cannot have the value. */
+static bool has_outcome(struct cf_flip_search *search, double value, struct cf_walk_end end)
 {
-    static const double little = 1e-6;
-    double size = cf_larger(fabs(at), fabs(value));
-    cf_probe_put(&search->probe, at);
-    return cf_same_outcome(cf_probe_outcome(&search->probe), search->now) &&
-           fabs(out->last - out->first) <= little * size;
+    return cf_probe_put(&search->probe, without_dust(value)) &&
+           cf_same_outcome(cf_probe_outcome(&search->probe), end);
 }
 
-/* Looks outwards from the value for another outcome; *stays receives the end on this side, and
- * whether it is open. */
-static struct cf_flip seek(const struct way *way, double value, double *stays, bool *open)
+/* Where the present outcome ends on one side. */
+struct leaving {
+    double last, next; /* the last value with it, and the first without */
+    double told;       /* the number to tell for the two */
+};
+
+static struct cf_flip flip_to(struct cf_walk_end becomes, double at, bool from_at)
+{
+    return (struct cf_flip){ .found = true, .at = at, .from_at = from_at, .becomes = becomes };
+}
+
+/* An outcome that lasts: from the point on where the present one ends, or right beyond it. */
+static struct cf_flip lasting(struct cf_flip_search *search, const struct leaving *leaving,
+                              struct cf_walk_end becomes)
+{
+    if (has_outcome(search, leaving->told, becomes))
+        return flip_to(becomes, leaving->told, true);
+    bool stays = has_outcome(search, leaving->told, search->now);
+    return flip_to(becomes, stays ? leaving->told : leaving->last, false);
+}
+
+/* The first other value, to the last bit. */
+static struct cf_flip exact(struct cf_flip_search *search, const struct leaving *leaving)
+{
+    double next = without_dust(leaving->next);
+    cf_probe_put(&search->probe, next);
+    return flip_to(cf_probe_outcome(&search->probe), next, true);
+}
+
+/* The flip to an outcome that counts. `told` is where it was met, which tells of it where another
+ * one lies before it. */
+static struct cf_flip settle(struct cf_flip_search *search, const struct leaving *leaving,
+                             double told, double value, struct cf_walk_end becomes)
+{
+    bool own = told != leaving->told && !has_outcome(search, leaving->next, becomes);
+    struct cf_flip flip = own ? flip_to(becomes, told, true) : lasting(search, leaving, becomes);
+    return flip.from_at && is_narrow(value, flip.at, value) ? exact(search, leaving) : flip;
+}
+
+/*
+ * Looks outwards from the value for another outcome. One that is there at the point that is told
+ * counts, and one that lasts. What is neither is passed over if one that does follows: it lies
+ * between levels that are almost near, or comes of rounding.
+ */
+static struct cf_flip look_out(const struct way *way, double value, struct leaving *leaving)
 {
     struct cf_flip_search *search = way->search;
     struct stretch in = { .first = value, .signs = search->signs[0] };
     struct stretch out = { .signs = search->signs[1] };
-    struct cf_flip flip = { 0 };
-    double next, limit = way->ends[way->count - 1];
-    *open = fabs(limit) == farthest;
-    *stays = !*open ? limit : limit < 0 ? -INFINITY : INFINITY;
-    while (extend(way, &in, &next)) {
+    bool passed = false;
+    for (double next; extend(way, &in, &next); in.first = next) {
         bool valid = cf_probe_put(&search->probe, without_dust(next));
-        flip.becomes = cf_probe_outcome(&search->probe);
-        flip.found = valid && !cf_same_outcome(flip.becomes, search->now);
-        double at = flip.found || !valid ? point_of(way, &in, &out, value, next) : 0;
-        if (flip.found && is_hair(search, &out, at, value))
-            flip.found = false;
-        else if (flip.found || !valid) {
-            *stays = at;
-            *open = false;
-            break;
+        struct cf_walk_end becomes = cf_probe_outcome(&search->probe);
+        if (valid && cf_same_outcome(becomes, search->now)) {
+            passed = false;
+            continue;
         }
-        in.first = next;
+        double told = point_of(way, &in, &out, value, next);
+        if (!passed)
+            *leaving = (struct leaving){ in.last, next, told };
+        if (!valid)
+            break;
+        bool at_point = has_outcome(search, told, becomes);
+        if (at_point || !is_narrow(out.first, out.last, value))
+            return settle(search, leaving, at_point ? told : leaving->told, value, becomes);
+        passed = true;
     }
-    if (!flip.found)
-        return flip;
-    flip.at = *stays;
-    flip.share = share_of(flip.at, value);
-    cf_probe_put(&search->probe, flip.at);
-    flip.from_at = !cf_same_outcome(cf_probe_outcome(&search->probe), search->now);
-    *open = flip.from_at;
+    return passed ? exact(search, leaving) : (struct cf_flip){ 0 };
+}
+
+/* How far the present outcome reaches where nothing stops it. */
+static double end_of(const struct way *way)
+{
+    double limit = way->ends[way->count - 1];
+    return fabs(limit) < farthest ? limit : limit < 0 ? -INFINITY : INFINITY;
+}
+
+/* The flip on one side; *stays receives the end there, and whether it is open. */
+static struct cf_flip seek(const struct way *way, double value, double *stays, bool *open)
+{
+    double end = end_of(way);
+    struct leaving leaving = { .told = end };
+    struct cf_flip flip = look_out(way, value, &leaving);
+    flip.share = flip.found ? share_of(flip.at, value) : 0;
+    *stays = flip.found ? flip.at : leaving.told;
+    bool reached = !isinf(*stays) && cf_probe_put(&way->search->probe, *stays);
+    *open = flip.found ? flip.from_at : !reached;
     return flip;
 }
 
