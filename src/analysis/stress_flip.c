@@ -229,16 +229,19 @@ static struct cf_flip look_out(const struct way *way, double value, struct leavi
     struct stretch in = { .first = value, .signs = search->signs[0] };
     struct stretch out = { .signs = search->signs[1] };
     bool passed = false;
-    for (double next; extend(way, &in, &next); in.first = next) {
+    double next;
+    while (extend(way, &in, &next)) {
+        struct stretch before = in;
+        in.first = next;
         bool valid = cf_probe_put(&search->probe, without_dust(next));
         struct cf_walk_end becomes = cf_probe_outcome(&search->probe);
         if (valid && cf_same_outcome(becomes, search->now)) {
             passed = false;
             continue;
         }
-        double told = point_of(way, &in, &out, value, next);
+        double told = point_of(way, &before, &out, value, next);
         if (!passed)
-            *leaving = (struct leaving){ in.last, next, told };
+            *leaving = (struct leaving){ before.last, next, told };
         if (!valid)
             break;
         bool at_point = has_outcome(search, told, becomes);
