@@ -20,13 +20,13 @@ check-asan:
 	@$(MAKE) BUILD=$(BUILD)/asan COUNTS=$(COUNTS)/asan $(SHORT) LDFLAGS= \
 	  CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(filter-out check-failures,$(TEST_STAGES))
 
-# What the tests reach. That an allocation fails is met by every stack of calls, here more often than
-# in check; in one process, since gcov counts what comes to its end.
+# What the tests reach. Of failing allocations and calls each that other calls lead to; in one
+# process, since gcov counts what comes to its end.
 check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
 	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage' \
-	  FAILING='--within --stacks' FAILING_CALLS='--within --stacks --calls' \
-	  check-unit check-cases check-differential check-suites check-plans check-backtest check-compare check-diff \
+	  FAILING='--within --new' FAILING_CALLS='--within --new --calls' \
+	  check-unit check-cases check-differential check-suites check-plans check-stress check-backtest check-compare check-diff \
 	  check-docs check-rule-pages check-failures
 	@mkdir -p $(BUILD)/figures
 	@$(PYTHON) -B tests/tools/coverage.py --report $(BUILD)/figures/coverage.json $(BUILD)/coverage

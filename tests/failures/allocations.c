@@ -66,7 +66,7 @@ bool point_fails(enum point_kind kind)
         return false;
     long number = ++counts[kind];
     if (now.note)
-        notes_add(number);
+        notes_add(number, now.error);
     bool fails = now.first && (now.from_then_on ? number >= now.first : number == now.first);
     if (fails)
         failed = true;

@@ -6,7 +6,7 @@
  *
  *     --calls       calls of the system fail, not allocations
  *     --stride N    the first point, and of the others one of N, beginning by --from K
- *     --stacks      of the points that are met by the same stack of calls only the first
+ *     --new FILE    only points to which a call leads that is not in FILE, and is added there
  *     --arenas      allocations from arenas fail, too, also where they need no new block
  *     --input FILE  standard input
  *     --count       only prints how many points there are
@@ -179,13 +179,13 @@ static void report(const struct points *points, const struct outcome *got, const
 
 struct series {
     long stride, from;
-    bool stacks, arenas;
+    bool only_new, arenas;
 };
 
 /* The next one to try; 0: that was the last. The first is always tried: it often stands alone. */
 static long point_after(const struct series *series, long point)
 {
-    if (series->stacks)
+    if (series->only_new)
         return points_noted(point);
     if (!point)
         return 1;
@@ -210,7 +210,7 @@ static bool run_point(const struct scene *scene, const struct outcome *normal,
 static struct outcome run_normal(const struct scene *scene, const struct series *series,
                                  struct points points)
 {
-    points.note = series->stacks;
+    points.note = series->only_new;
     if (points.note)
         points_begin_notes();
     return scene_run(scene, &points);
@@ -260,7 +260,7 @@ int __wrap_main(int argc, char **argv)
         { "from", required_argument, NULL, 'f' },
         { "input", required_argument, NULL, 'i' },
         { "within", no_argument, NULL, 'w' },
-        { "stacks", no_argument, NULL, 'S' },
+        { "new", required_argument, NULL, 'N' },
         { "arenas", no_argument, NULL, 'a' },
         { "processors", required_argument, NULL, 'p' },
         { "threads", no_argument, NULL, 't' },
@@ -277,7 +277,10 @@ int __wrap_main(int argc, char **argv)
         case 's': series.stride = atol(optarg); break;
         case 'f': series.from = atol(optarg); break;
         case 'i': scene.input = optarg; break;
-        case 'S': series.stacks = true; break;
+        case 'N':
+            points_share_calls(optarg);
+            series.only_new = true;
+            break;
         case 'a': series.arenas = true; break;
         case 'w': scene.within = true; break;
         case 'p': processors = atol(optarg); break;

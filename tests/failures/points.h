@@ -26,7 +26,7 @@ struct points {
     bool in_threads;   /* what the thread that begins does neither counts nor fails */
     int error;         /* of a call: what it fails with; one that cannot fail so is left alone */
     bool arenas;       /* allocations from arenas are points, also where they need no new block */
-    bool note;         /* note the points that are the first of their stack of calls */
+    bool note;         /* note the points to which new calls lead */
 };
 
 void points_begin(const struct points *points);
@@ -37,7 +37,10 @@ long points_end(void);
 /* Whether one of them failed since points_begin. */
 bool points_failed(void);
 
-/* Forgets what was noted, for a run with `note`. */
+/* What leads to points is noted in the file, too, for runs of other processes. */
+void points_share_calls(const char *file);
+
+/* Forgets which points were noted, for a run with `note`; not what led to them. */
 void points_begin_notes(void);
 
 /* The first point after this one that was noted; 0: none was. */
@@ -69,7 +72,7 @@ bool point_fails(enum point_kind kind);
 /* What calls are to fail with. */
 int point_error(void);
 
-/* Notes the point if its stack of calls was not met before. */
-void notes_add(long number);
+/* Notes the point if a call leads to it that was not met before, for that error. */
+void notes_add(long number, int error);
 
 #endif

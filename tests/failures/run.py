@@ -6,7 +6,7 @@ FAILURES, which lets one allocation (with --calls: one call of the system) after
 
 --points N  of every command only about N points are tried, spread evenly, chosen by --seed; without
             it all of them
---stacks    of the points that the same functions come to only the first, in arenas, too
+--new       only points to which a call leads that has led to none before, in any of the commands, in arenas, too
 --within    all runs in one process, which is quicker where gcov counts
 --report    writes the figures to FILE, as JSON
 FILTER      only command lines with this part
@@ -63,8 +63,8 @@ class Runner:
             command += ["--threads", "--processors", "2"]
         if self.args.within and mark != "&": # the C library keeps more of the threads of many runs
             command.append("--within")
-        if self.args.stacks:
-            command += ["--stacks", "--arenas"]
+        if self.args.new:
+            command += ["--arenas", "--new", str(self.folder / "calls")]
         for name in inputs:
             command += ["--input", name]
         # The folders of the tool's own are those above FAILURES, and hold no charts.
@@ -74,7 +74,7 @@ class Runner:
 
     def stride(self, scene, mark, words):
         """So many points are left out that about the wanted number remains."""
-        if not self.args.points or self.args.stacks:
+        if not self.args.points or self.args.new:
             return 1
         done = self.start(scene, mark, words, "--count")
         return max(1, int(done.stdout or 0) // self.args.points)
@@ -91,7 +91,7 @@ class Runner:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--calls", action="store_true")
-    parser.add_argument("--stacks", action="store_true")
+    parser.add_argument("--new", action="store_true")
     parser.add_argument("--within", action="store_true")
     parser.add_argument("--points", type=int)
     parser.add_argument("--seed", type=int, default=1)
