@@ -116,7 +116,7 @@ struct cf_diff_options {
 enum { CF_DIFF_PAIRS = 48 };
 
 /*
- * Two versions of a chart, with their catalogs. Either may be NULL: then the chart is added or
+ * Two versions of a chart, with their catalogs. One of them may be NULL: then the chart is added or
  * removed. `cities` are evaluated with both; what is wrong with one that does not fit a version is
  * added to `diags`. *difference is the caller's to free by cf_difference_free, before the programs
  * and the cities. CF_OK or CF_NO_MEMORY.

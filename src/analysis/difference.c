@@ -85,14 +85,11 @@ const struct cf_locality *cf_diff_site(const struct cf_city *city, const char *i
 }
 
 /* What is wrong with a city is told once, whichever version it does not fit. */
-static enum cf_status copy_errors(struct cf_diags *to, const struct cf_diags *from)
+static enum cf_status copy_all(struct cf_diags *to, const struct cf_diags *from)
 {
     enum cf_status status = CF_OK;
-    for (size_t i = 0; i < cf_diags_count(from) && status == CF_OK; i++) {
-        const struct cf_diag *diag = cf_diags_get(from, i);
-        if (diag->severity == CF_ERROR)
-            status = cf_diags_copy(to, diag);
-    }
+    for (size_t i = 0; i < cf_diags_count(from) && status == CF_OK; i++)
+        status = cf_diags_copy(to, cf_diags_get(from, i));
     return status;
 }
 
@@ -111,7 +108,7 @@ static enum cf_status evaluate(const struct cf_program *program, const struct cf
         if (status == CF_OK)
             status = cf_evaluate(evaluation, *binding, place, options, own);
         if (status == CF_INVALID)
-            status = copy_errors(diags, own);
+            status = copy_all(diags, own);
     }
     cf_diags_free(own);
     return status;
@@ -130,7 +127,7 @@ static enum cf_status evaluate_target(struct cf_diff_target *target,
         status = evaluate(target->new_program, target->new_city, target->site, &options->evaluate,
                           &target->new_binding, &target->after, own);
     if (status == CF_OK && (target->before || target->after || !options->fitting))
-        status = copy_errors(diags, own);
+        status = copy_all(diags, own);
     cf_diags_free(own);
     return status;
 }
@@ -266,12 +263,12 @@ enum cf_status cf_diff_charts(struct cf_difference **out, const struct cf_progra
     bool good = make_room(difference, places);
     difference->shown.old_chart = chart_of(old_program);
     difference->shown.new_chart = chart_of(new_program);
-    if (good && old_program && new_program)
+    if (good && old_program && new_program) {
         good = cf_diff_chart(&chart, old_program, new_program, &difference->changes);
-    else if (old_program || new_program)
-        add_whole(&difference->changes, CF_OF_CHART, new_program,
-                  chart_of(new_program ? new_program : old_program)->id.text,
-                  chart_of(new_program ? new_program : old_program)->title);
+    } else {
+        const struct cf_chart *only = chart_of(new_program ? new_program : old_program);
+        add_whole(&difference->changes, CF_OF_CHART, new_program, only->id.text, only->title);
+    }
     for (size_t i = 0; i < city_count && good; i++)
         add_targets(difference,
                     (struct cf_diff_target){ .old_program = old_program,
@@ -317,7 +314,7 @@ enum cf_status cf_diff_cities(struct cf_difference **out, const struct cf_city *
         city = cf_diff_city(old_city, new_city, &difference->changes);
         good = city;
         name_figures(&difference->changes, programs, program_count);
-    } else if (old_city || new_city) {
+    } else {
         const struct cf_city *only = new_city ? new_city : old_city;
         add_whole(&difference->changes, CF_OF_CITY, new_city, only->self.id.text, only->self.name);
     }

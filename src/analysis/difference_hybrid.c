@@ -3,7 +3,6 @@
 
 #include "analysis/difference.h"
 #include "base/diag.h"
-#include "base/map.h"
 
 struct hybrid {
     const struct cf_diff_chart *diff;
@@ -234,26 +233,6 @@ static enum cf_status fill_stages(struct hybrid *hybrid)
     return hybrid->step_count ? CF_OK : CF_INVALID;
 }
 
-/* The ids of what was renamed and of what was added may be the same. */
-static enum cf_status check_ids(const struct hybrid *hybrid)
-{
-    struct cf_map steps = { 0 }, stages = { 0 };
-    const struct cf_chart *chart = &hybrid->out->chart;
-    uint32_t other = CF_MAP_NONE;
-    bool good = true;
-    for (size_t i = 0; i < hybrid->step_count && good && other == CF_MAP_NONE; i++) {
-        const char *id = hybrid->steps[i].id.text;
-        good = cf_map_add(&steps, id, strlen(id), (uint32_t)i, &other);
-    }
-    for (size_t i = 0; i < chart->stage_count && good && other == CF_MAP_NONE; i++) {
-        const char *id = chart->stages[i].id.text;
-        good = cf_map_add(&stages, id, strlen(id), (uint32_t)i, &other);
-    }
-    cf_map_release(&steps);
-    cf_map_release(&stages);
-    return !good ? CF_NO_MEMORY : other != CF_MAP_NONE ? CF_INVALID : CF_OK;
-}
-
 static enum cf_status mix_chart(struct hybrid *hybrid)
 {
     struct cf_hybrid_chart *out = hybrid->out;
@@ -270,8 +249,6 @@ static enum cf_status mix_chart(struct hybrid *hybrid)
     out->chart.words_count = 0;
     if (status == CF_OK)
         status = fill_stages(hybrid);
-    if (status == CF_OK)
-        status = check_ids(hybrid);
     out->catalog = *cf_program_catalog(diff->of_new.program);
     out->catalog.words = (struct cf_vocabulary){ 0 };
     if (status == CF_OK &&

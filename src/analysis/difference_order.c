@@ -20,7 +20,7 @@ bool cf_diff_pair_up(struct cf_diff_order *order, struct cf_arena *arena, cf_dif
     for (size_t i = 0; i < new_count && good; i++) {
         const char *id = id_of(new_things, i);
         uint32_t old_number = cf_map_get(&numbers, id, strlen(id));
-        bool found = old_number != CF_MAP_NONE && !paired[old_number];
+        bool found = old_number != CF_MAP_NONE;
         order->pairs[order->count++] =
             (struct cf_diff_pair){ found ? (int)old_number : CF_DIFF_NONE, (int)i, CF_DIFF_NONE,
                                    false };

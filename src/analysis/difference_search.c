@@ -258,26 +258,49 @@ static void try_pairs(struct attribution *attribution)
 
 /* ---- more than two ---- */
 
-/* All changes, less those that need not be undone; until none can be spared. */
+/* Leaves what is tied together done, if the aspect is back all the same. */
+static bool spare_group(struct attribution *attribution, bool *undone, const struct group *group,
+                        size_t target, unsigned aspect)
+{
+    size_t count = attribution->change_count;
+    if (group->count < 2 || !holds(undone, group->undone, count))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        undone[i] = undone[i] && !group->undone[i];
+    bool spared = brought_back(attribution, undone, target) & aspect;
+    for (size_t i = 0; i < count && !spared; i++)
+        undone[i] = undone[i] || group->undone[i];
+    return spared;
+}
+
+static bool spare_any(struct attribution *attribution, bool *undone, size_t target, unsigned aspect)
+{
+    bool any = false;
+    for (size_t i = 0; i < attribution->change_count; i++) {
+        if (!undone[i])
+            continue;
+        undone[i] = false;
+        bool spared = brought_back(attribution, undone, target) & aspect;
+        undone[i] = !spared;
+        any |= spared;
+    }
+    for (size_t i = 0; i < attribution->group_count; i++)
+        any |= spare_group(attribution, undone, &attribution->groups[i], target, aspect);
+    return any;
+}
+
+/* All changes, less those that need not be undone, by themselves or as a group; until none can be
+ * spared. */
 static void shrink(struct attribution *attribution, size_t target, unsigned aspect)
 {
     bool *undone = new_set(attribution);
-    bool again = undone;
-    for (size_t i = 0; i < attribution->change_count && undone; i++)
+    if (!undone)
+        return;
+    for (size_t i = 0; i < attribution->change_count; i++)
         undone[i] = takes_part(change_at(attribution, i));
-    while (again) {
-        again = false;
-        for (size_t i = 0; i < attribution->change_count; i++) {
-            if (!undone[i])
-                continue;
-            undone[i] = false;
-            bool spared = brought_back(attribution, undone, target) & aspect;
-            undone[i] = !spared;
-            again |= spared;
-        }
-    }
-    if (undone)
-        note(attribution, target, undone, aspect, false);
+    while (spare_any(attribution, undone, target, aspect))
+        ;
+    note(attribution, target, undone, aspect, false);
 }
 
 static void shrink_open(struct attribution *attribution)

@@ -195,7 +195,7 @@ static void add_saying(struct sayings *sayings, const char *key, const char *bef
 
 static const char *say_range(struct cf_arena *arena, const struct cf_index *index)
 {
-    if (isinf(index->low) && isinf(index->high))
+    if (isinf(index->low)) /* a range has both ends */
         return NULL;
     const char *low = cf_diff_say_number(arena, index->low);
     const char *high = cf_diff_say_number(arena, index->high);

@@ -14,7 +14,7 @@ const char *cf_difference_title(struct cf_page *page, const struct cf_difference
     const struct cf_chart *chart =
         difference->new_chart ? difference->new_chart : difference->old_chart;
     const struct cf_city *city = difference->new_city ? difference->new_city : difference->old_city;
-    return cf_page_clean(page, chart ? chart->title : city ? city->self.name : "");
+    return cf_page_clean(page, chart ? chart->title : city->self.name);
 }
 
 /* ---- changes ---- */
@@ -54,17 +54,12 @@ const char *cf_difference_change(struct cf_page *page, const struct cf_change *c
 {
     const char *what = subject(page, change);
     const char *state = change->after ? change->after : change->before;
-    switch (change->kind) {
-    case CF_MOVED:
-    case CF_RENAMED:
+    if (change->kind == CF_MOVED || change->kind == CF_RENAMED)
         return cf_page_format(page, "%s %s: %s", what, cf_change_kind_name(change->kind),
                               from_to(page, change));
-    case CF_CHANGED:
+    if (change->kind == CF_CHANGED)
         return cf_page_format(page, "%s: %s: %s", what, cf_page_clean(page, change->field),
                               from_to(page, change));
-    case CF_ADDED:
-    case CF_REMOVED: break;
-    }
     if (!state)
         return cf_page_format(page, "%s %s", what, cf_change_kind_name(change->kind));
     return cf_page_format(page, "%s %s: %s", what, cf_change_kind_name(change->kind),
@@ -107,7 +102,7 @@ const char *cf_difference_place(struct cf_page *page, const struct cf_difference
     const char *city = cf_page_clean(page, effect->city->self.name);
     if (effect->site)
         city = cf_page_format(page, "%s, %s", city, cf_page_clean(page, effect->site->name));
-    if (difference->old_chart || difference->new_chart)
+    if (difference->new_chart)
         return city;
     return cf_page_format(page, "%s %s %s", city, page->symbols->dot,
                           cf_page_clean(page, effect->chart->title));

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <clusterflow/diff.h>
+#include <clusterflow/output.h>
 
 #include "analysis/difference.h"
 #include "unit/analysis/chart_fixture.h"
@@ -155,11 +156,107 @@ static void test_very_many(void **state)
     release(&versions);
 }
 
+/* ---- what cannot be undone by itself ---- */
+
+/* One effect, all of whose aspects come back by these changes and no others. */
+static void expect_only(const struct versions *versions, const char *digits)
+{
+    const struct cf_effect *effect = &versions->difference->effects[0];
+    assert_true(effect->aspects & CF_ASPECT_VERDICT);
+    assert_int_equal(effect->cause_count, 1);
+    assert_int_equal(effect->causes[0].set_count, 1);
+    expect_set(&effect->causes[0].sets[0], digits);
+    assert_true(effect->causes[0].complete);
+}
+
+#define SECOND(steps) "  - id: second\n    steps:\n" steps
+#define FIRST_LAST                                                                                 \
+    "clusterflow: flowchart/1\nid: port\ncatalog: catalog.yaml\nstages:\n" SECOND(                 \
+        STEP("b", LEADER)) "  - id: first\n    steps:\n" STEP("c", CREW("7"))
+
+/* With a back and c still there, the first stage would stand twice, around the second. */
+static void test_a_stage_stands_once(void **state)
+{
+    (void)state;
+    struct versions versions = { 0 };
+    compare(&versions, CHART(STEP("a", CREW("200")) SECOND(STEP("b", LEADER))), FIRST_LAST);
+    assert_string_equal(versions.difference->changes[0].before, "first of first");
+    assert_string_equal(versions.difference->changes[1].after, "first of first");
+    expect_only(&versions, "01");
+    release(&versions);
+}
+
+/* Without its only step there is no chart, without its only criterion no step. */
+static void test_the_last_one_stays(void **state)
+{
+    (void)state;
+    struct versions versions = { 0 };
+    compare(&versions, CHART(STEP("a", CREW("200"))), CHART(STEP("b", LEADER)));
+    assert_int_equal(versions.difference->changes[0].kind, CF_REMOVED);
+    assert_int_equal(versions.difference->changes[1].kind, CF_ADDED);
+    expect_only(&versions, "0");
+    release(&versions);
+    compare(&versions, CHART(STEP("a", CREW("200"))), CHART(STEP("a", LEADER)));
+    assert_int_equal(versions.difference->changes[0].kind, CF_ADDED);
+    assert_int_equal(versions.difference->changes[1].kind, CF_REMOVED);
+    expect_only(&versions, "1");
+    release(&versions);
+}
+
+#define ROUTE(id, route, criteria)                                                                 \
+    "      - {id: " id ", ask: Is it " id "?, actors: town, " route ", criteria: [" criteria "]}"  \
+    "\n"
+
+/* A route comes back with the step that it leads to, and with its place further down. */
+static void test_routes_need_their_steps(void **state)
+{
+    (void)state;
+    struct versions versions = { 0 };
+    compare(&versions,
+            CHART(ROUTE("a", "on_yes: c", LEADER) STEP("b", CREW("200")) STEP("c", LEADER)),
+            CHART(STEP("a", LEADER) STEP("b", CREW("200"))));
+    assert_string_equal(versions.difference->changes[0].field, "on_yes");
+    assert_int_equal(versions.difference->changes[1].kind, CF_REMOVED);
+    expect_only(&versions, "01");
+    release(&versions);
+    compare(&versions,
+            CHART(ROUTE("a", "on_no: c", CREW("200")) STEP("b", NO_LEADER) STEP("c", LEADER)),
+            CHART(STEP("c", LEADER) STEP("a", CREW("200")) STEP("b", NO_LEADER)));
+    assert_int_equal(versions.difference->changes[0].kind, CF_MOVED);
+    assert_string_equal(versions.difference->changes[1].field, "on_no");
+    expect_only(&versions, "01");
+    release(&versions);
+}
+
 static void test_names(void **state)
 {
     (void)state;
     assert_string_equal(cf_change_kind_name(CF_CHANGED), "changed");
     assert_string_equal(cf_change_of_name(CF_OF_OUTCOME), "outcome");
+}
+
+/* ---- what cannot be written ---- */
+
+static int refuse(void *payload, const char *bytes, size_t length)
+{
+    (void)payload;
+    (void)bytes;
+    (void)length;
+    return -1;
+}
+
+static void test_a_sink_that_refuses(void **state)
+{
+    (void)state;
+    const struct cf_sink sink = { refuse, NULL };
+    const struct cf_diff_view view = { "old", "new", NULL, 0 };
+    const struct cf_style style = { .width = 80 };
+    struct versions versions = { 0 };
+    compare(&versions, CHART(STEP("a", CREW("100"))), CHART(STEP("a", CREW("200"))));
+    assert_int_equal(cf_write_difference(&sink, versions.difference, &view, &style), CF_IO);
+    assert_int_equal(cf_write_difference_json(&sink, versions.difference, &view), CF_IO);
+    assert_int_equal(cf_write_difference_markdown(&sink, versions.difference, &view), CF_IO);
+    release(&versions);
 }
 
 /* ---- what moved ---- */
@@ -197,7 +294,11 @@ int main(void)
         cmocka_unit_test(test_a_pair),
         cmocka_unit_test(test_more_than_a_pair),
         cmocka_unit_test(test_very_many),
+        cmocka_unit_test(test_a_stage_stands_once),
+        cmocka_unit_test(test_the_last_one_stays),
+        cmocka_unit_test(test_routes_need_their_steps),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_a_sink_that_refuses),
         cmocka_unit_test(test_as_few_as_can_be_moved),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
