@@ -37,6 +37,8 @@ void cf_stress_add_order(struct cf_stress_outline *outline, const struct cf_stre
     bool all = page->style.verbose > 0;
     size_t same = 0, bound = 0;
     cf_stress_add(outline, CF_STRESS_PART, "", "If neighbouring steps changed places");
+    if (!swaps->count)
+        cf_stress_add(outline, CF_STRESS_NOTE, "", "The chart has one step alone.");
     for (size_t i = 0; i < swaps->count; i++) {
         const struct cf_swap *swap = &swaps->items[i];
         bool stays = same_end(swap->end, swaps->now);
