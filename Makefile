@@ -195,7 +195,7 @@ COUNTS ?= $(BUILD)/counts
 export COUNTS JOBS NM PYTHON
 
 # The slowest first, so that no core idles at the end.
-TEST_STAGES := check-differential check-suites check-plans check-stress check-backtest check-compare check-diff check-same-faults check-unit check-cases \
+TEST_STAGES := check-differential check-suites check-plans check-stress check-held check-backtest check-compare check-diff check-same-faults check-unit check-cases \
                check-docs check-rule-pages check-terminal check-ci check-example check-failures check-streams
 RULE_STAGES := check-install check-embed check-symbols check-hardening check-api check-headers check-rules check-layers check-evidence \
                check-format check-files
@@ -238,6 +238,10 @@ check-stress: $(TOOL)
 	@$(PYTHON) -B tests/differential/run_stress.py $(TOOL) $(STRESS)
 	@$(PYTHON) -B tests/differential/closed_forms.py $(TOOL)
 	@$(PYTHON) -B tests/check_interrupt.py $(TOOL)
+
+# The suites that stress and diff write, of the shipped cities and of random ones. HELD='--batches 100' is thorough.
+check-held: $(TOOL)
+	@$(PYTHON) -B tests/differential/run_held.py $(TOOL) $(HELD)
 
 # Outcomes of random cities, judged once more by the second evaluator.
 check-backtest: $(TOOL)

@@ -5,7 +5,7 @@ DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
                check-pre-commit check-shells check-numbers check-threads check-reproducible
 
 # Short runs of what is random are enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24' BACKTESTS='--batches 6' DIFFS='--batches 4' STRESS='--tests 16'
+SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24' BACKTESTS='--batches 6' DIFFS='--batches 4' STRESS='--tests 16' HELD='--batches 1'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)
@@ -26,7 +26,7 @@ check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
 	@$(MAKE) BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage' \
 	  FAILING='--within --new' FAILING_CALLS='--within --new --calls' \
-	  check-unit check-cases check-differential check-suites check-plans check-stress check-backtest check-compare check-diff \
+	  check-unit check-cases check-differential check-suites check-plans check-stress check-held check-backtest check-compare check-diff \
 	  check-docs check-rule-pages check-failures
 	@mkdir -p $(BUILD)/figures
 	@$(PYTHON) -B tests/tools/coverage.py --report $(BUILD)/figures/coverage.json $(BUILD)/coverage

@@ -196,6 +196,13 @@ enum cf_status cf_write_test_json(const struct cf_sink *sink, const struct cf_te
 /* JUnit's XML: a test suite for each suite. */
 enum cf_status cf_write_test_junit(const struct cf_sink *sink, const struct cf_test_report *report);
 
+/* How suites that are written name the files of cities: as the suite has to, or NULL: no memory.
+ * The text is used up before the next call. */
+struct cf_suite_names {
+    const char *(*city)(void *payload, const struct cf_city *city);
+    void *payload;
+};
+
 /* A suite that was made, as the YAML of a suite file. */
 enum cf_status cf_write_made_suite(const struct cf_sink *sink, const struct cf_made_suite *suite);
 
@@ -264,6 +271,18 @@ enum cf_status cf_write_stress_rows_header(const struct cf_sink *sink,
 /* ... and the rows of each. */
 enum cf_status cf_write_stress_rows(const struct cf_sink *sink, const struct cf_stress *stress,
                                     enum cf_delimiter delimiter);
+
+/*
+ * Flip points as a suite: its beginning, and the cases of each place that was tested. First what is
+ * so as things are, then for each flip a value just inside of it and one just beyond. `asked` is
+ * what the evaluation was asked for, or NULL. *number counts the cases, from 0 on; a suite needs
+ * one place at least.
+ */
+enum cf_status cf_write_stress_suite_begin(const struct cf_sink *sink);
+enum cf_status cf_write_stress_suite(const struct cf_sink *sink, const struct cf_stress *stress,
+                                     const struct cf_pins *pins,
+                                     const struct cf_evaluate_options *asked,
+                                     const struct cf_suite_names *names, size_t *number);
 
 /* ---- explanations ---- */
 
@@ -334,11 +353,10 @@ enum cf_status cf_write_backtest_markdown(const struct cf_sink *sink,
                                           const struct cf_backtest_result *result);
 
 /* A suite with a case for each counterexample, which holds what the chart says now. It needs one at
- * least. `name_city` names the file of a city as the suite shall, or returns NULL: no memory. */
-enum cf_status
-cf_write_backtest_suite(const struct cf_sink *sink, const struct cf_backtest_result *result,
-                        const char *(*name_city)(void *payload, const struct cf_city *city),
-                        void *payload);
+ * least. */
+enum cf_status cf_write_backtest_suite(const struct cf_sink *sink,
+                                       const struct cf_backtest_result *result,
+                                       const struct cf_suite_names *names);
 
 /* ---- differences ---- */
 
@@ -364,6 +382,16 @@ enum cf_status cf_write_difference_json(const struct cf_sink *sink,
 enum cf_status cf_write_difference_markdown(const struct cf_sink *sink,
                                             const struct cf_difference *difference,
                                             const struct cf_diff_view *view);
+
+/* How many answers of the new version are others than before: cases of a suite. */
+size_t cf_count_new_answers(const struct cf_difference *difference);
+
+/* As a suite with a case for each of them, which expects the new answer. It needs one at least.
+ * `asked` is what the evaluations were asked for, or NULL. */
+enum cf_status cf_write_difference_suite(const struct cf_sink *sink,
+                                         const struct cf_difference *difference,
+                                         const struct cf_evaluate_options *asked,
+                                         const struct cf_suite_names *names);
 
 CF_END_C
 

@@ -45,12 +45,25 @@ struct cf_lever {
     size_t member_count;
 };
 
+/* One flip: of a lever, on one side or by another member. */
+struct cf_flip_line {
+    const struct cf_lever *lever;
+    struct cf_flip flip; /* of a category `at` is a member, and the share 1 */
+    bool higher;
+};
+
 /* What would change the outcome of a place. */
 struct cf_flips {
     struct cf_walk_end now;
     const struct cf_lever *levers; /* nearest flip first; those without any are the last */
     size_t count, flipping;        /* of all, and of those with a flip */
+    const struct cf_flip_line
+        *lines; /* all flips, nearest first; of one lever the lower one first */
+    size_t line_count;
 };
+
+/* So many of the nearest flips are told where not all are asked for. */
+enum { CF_FLIPS_TOLD = 10 };
 
 /*
  * Takes every figure that counts for the place and every critical level, each alone, and finds
@@ -62,6 +75,59 @@ enum cf_status cf_find_flips(struct cf_flips **flips, const struct cf_binding *b
                              const struct cf_locality *site,
                              const struct cf_evaluate_options *options);
 void cf_flips_free(struct cf_flips *flips);
+
+/* ---- flip points held by a suite ---- */
+
+/* How a case of a suite states that a figure or a level is another. */
+enum cf_pin_way {
+    CF_PIN_FIGURES, /* by `indicators`, which take the place of all the city's own of the index */
+    CF_PIN_SET,     /* by `set` */
+    CF_PIN_LEVEL    /* by `threshold` */
+};
+
+/* An observation as a case states it. */
+struct cf_pin_figure {
+    const struct cf_observation *observation;
+    bool moved;        /* it is the lever's */
+    double figures[2]; /* numbers: what it is then, in the index's unit; the second of `between` */
+};
+
+/* A value of a figure or a level, and what the walk comes to with it. */
+struct cf_pin {
+    const struct cf_flip_line *line; /* the flip that it lies beside */
+    bool beyond;                     /* false: inside, where all is as it is now */
+    double value; /* numbers: in the index's unit; else the number of the member */
+    struct cf_walk_end end;
+    enum cf_pin_way way;
+    const struct cf_pin_figure *figures; /* CF_PIN_FIGURES: all that count of the index, in the
+                                            order of the file */
+    size_t figure_count;
+    double level[2]; /* CF_PIN_LEVEL, numbers: the level that accepts the same without its
+                        tolerance, in the index's unit; the second of `between` */
+};
+
+/* What holds a city and a chart to how firm a verdict is. */
+struct cf_pins {
+    const struct cf_pin
+        *items; /* by flip, the one inside first, unless that is the present value */
+    size_t count;
+    size_t told, left_out; /* how many flips were taken, and of how many of these there is none,
+                              since no case can state them */
+};
+
+/*
+ * Finds for the `most` nearest flips (0: for all) a value just inside and one just beyond, short
+ * ones where there are any: one in the last digit, less where that is too far, and at the flip
+ * itself where that will do. Each is tried out. A case cannot state one of several levels on the
+ * same index in a step, nor a figure of a site unless it is the only one of its index there, a
+ * plain value, and no other index that is asked for is derived from it. `flips` are those of the
+ * same place and options, and of a program without what-ifs; borrows from them and the binding.
+ * *pins is the caller's to free by cf_pins_free. CF_OK or CF_NO_MEMORY.
+ */
+enum cf_status cf_pin_flips(struct cf_pins **pins, const struct cf_flips *flips,
+                            const struct cf_binding *binding, const struct cf_locality *site,
+                            const struct cf_evaluate_options *options, size_t most);
+void cf_pins_free(struct cf_pins *pins); /* takes NULL */
 
 /* ---- draws ---- */
 

@@ -14,4 +14,8 @@ struct cf_flip_search {
 /* Fills the rest of a number lever at which the probe has begun. */
 void cf_find_number_flips(struct cf_flip_search *search, struct cf_lever *lever);
 
+/* Fills in the lines of flips by their levers; false: no memory. */
+bool cf_list_flips(struct cf_flips *flips, const struct cf_program *program,
+                   struct cf_arena *arena);
+
 #endif

@@ -216,7 +216,7 @@ static bool hand_over(const struct collection *all, struct cf_flips *result)
     result->levers = sorted;
     result->count = all->count;
     result->now = all->search.now;
-    return true;
+    return cf_list_flips(result, all->model->program, all->arena);
 }
 
 static bool prepare(struct collection *all)

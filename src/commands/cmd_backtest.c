@@ -1,9 +1,7 @@
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "commands/eval_run.h"
-#include "commands/relative.h"
+#include "commands/suite_cities.h"
 
 static int run_backtest(const struct command *command, int argc, char **argv);
 
@@ -133,35 +131,18 @@ static size_t count_judgement(const struct cf_backtest_result *result, enum cf_j
     return count;
 }
 
-/* Names of cities as the suite calls them, kept until it is written. */
-struct city_names {
-    const char *output; /* the file of the suite; NULL: standard output */
-    char *name;         /* the last one */
-};
-
-static const char *name_city(void *payload, const struct cf_city *city)
-{
-    struct city_names *names = payload;
-    char *folder = folder_of(names->output ? names->output : "");
-    free(names->name);
-    names->name = folder ? relative_name(folder, city->source->name) : NULL;
-    if (folder && !names->name && errno != ENOMEM) /* standard input has no other name */
-        names->name = text_format("%s", city->source->name);
-    free(folder);
-    return names->name;
-}
-
 static enum cf_status write_suite(struct eval_run *run, const struct cf_backtest_result *result,
                                   bool *any)
 {
-    struct city_names names = { .output = run->settings.output };
+    struct suite_cities cities = { .output = run->settings.output };
+    struct cf_suite_names names = suite_names(&cities);
     *any = count_judgement(result, CF_REFUTED) || count_judgement(result, CF_NOT_NECESSARY);
     if (!*any) {
         complain("no outcome contradicts a chart, so there is no suite to write");
         return CF_OK;
     }
-    enum cf_status status = cf_write_backtest_suite(&run->sink, result, name_city, &names);
-    free(names.name);
+    enum cf_status status = cf_write_backtest_suite(&run->sink, result, &names);
+    suite_cities_release(&cities);
     return status;
 }
 
@@ -198,7 +179,7 @@ static void write_all(struct eval_run *run, bool *any)
 /* ---- the run ---- */
 
 /* The cases hold what the charts say as they are filed. */
-static enum parsed check_as_suite(const struct eval_settings *settings)
+static enum parsed check_as_suite(const struct eval_settings *settings, int argc, char **argv)
 {
     if (settings->format != FORMAT_TEXT)
         usage_error("backtest: --as-suite is a format of its own; leave out --format");
@@ -206,7 +187,7 @@ static enum parsed check_as_suite(const struct eval_settings *settings)
              settings->options.accept != CF_ACCEPT_DEFAULT)
         usage_error("backtest: --as-suite tells of charts as they are filed; leave out "
                     "--threshold, --accept and --max-age");
-    else
+    else if (!suite_names_stdin("backtest", (size_t)argc - 1, argv + 1))
         return PARSED_RUN;
     return PARSED_WRONG;
 }
@@ -220,7 +201,8 @@ static enum parsed parse(const struct command *command, int *argc, char **argv,
         usage_error("backtest: no city is named");
         return PARSED_WRONG;
     }
-    return parsed == PARSED_RUN && own->as_suite ? check_as_suite(&run->settings) : parsed;
+    return parsed == PARSED_RUN && own->as_suite ? check_as_suite(&run->settings, *argc, argv)
+                                                 : parsed;
 }
 
 static int run_backtest(const struct command *command, int argc, char **argv)

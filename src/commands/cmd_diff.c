@@ -2,10 +2,11 @@
 #include <string.h>
 
 #include "commands/diff_run.h"
+#include "commands/suite_cities.h"
 
 static int run_diff(const struct command *command, int argc, char **argv);
 
-enum { KEY_GATE = KEY_OWN };
+enum { KEY_GATE = KEY_OWN, KEY_AS_SUITE };
 
 static const char *const gates[] = { "verdict", "first-no", NULL };
 static const char *const formats[] = { "text", "json", "markdown", NULL };
@@ -26,6 +27,9 @@ static const struct option_spec options[] = {
       "exit with 1 if this changes for a city: verdict,\n"
       "first-no; may be repeated",
       gates },
+    { KEY_AS_SUITE, "as-suite", NULL,
+      "write a suite with a case for each answer that\n"
+      "changed, which expects the new one" },
     { 'f', "format", "FORMAT", "text (default), json or markdown", formats },
 #include "commands/eval_writing.inc"
     { 'v', "verbose", NULL, "show also the changes on which no answer depends" },
@@ -60,8 +64,11 @@ static bool take_gate(struct diff_run *run, const char *value)
 static bool take_option(void *payload, int key, const char *value)
 {
     struct diff_run *run = payload;
-    return key == KEY_GATE ? take_gate(run, value)
-                           : eval_take_option(&run->eval.settings, key, value);
+    switch (key) {
+    case KEY_GATE: return take_gate(run, value);
+    case KEY_AS_SUITE: return run->as_suite = true;
+    default: return eval_take_option(&run->eval.settings, key, value);
+    }
 }
 
 /* ---- comparing ---- */
@@ -98,7 +105,25 @@ static enum cf_status write_difference(struct diff_run *run, const struct cf_dif
     }
 }
 
-static void compare_and_write(struct diff_run *run)
+/* *any receives whether there is anything to hold. */
+static enum cf_status write_suite(struct diff_run *run, const struct cf_difference *difference,
+                                  bool *any)
+{
+    struct suite_cities cities = { .output = run->eval.settings.output };
+    struct cf_suite_names names = suite_names(&cities);
+    *any = cf_count_new_answers(difference);
+    if (!*any) {
+        complain("the new version gives no other answer, so there is no suite to write");
+        return CF_OK;
+    }
+    enum cf_status status =
+        cf_write_difference_suite(&run->eval.sink, difference, &run->eval.settings.options, &names);
+    suite_cities_release(&cities);
+    return status;
+}
+
+/* *any becomes false when there is nothing to write. */
+static void compare_and_write(struct diff_run *run, bool *any)
 {
     struct cf_difference *difference;
     enum cf_status status = compare(run, &difference);
@@ -106,7 +131,8 @@ static void compare_and_write(struct diff_run *run)
         run->eval.status = worse(run->eval.status, EXIT_INPUT);
     eval_tell(&run->eval);
     if (status == CF_OK) {
-        status = write_difference(run, difference);
+        status =
+            run->as_suite ? write_suite(run, difference, any) : write_difference(run, difference);
         if (status == CF_OK && run->by_git &&
             run->eval.sink.write(run->eval.sink.payload, "\n", 1) < 0)
             status = CF_IO; /* git writes the next file's difference right behind */
@@ -120,18 +146,20 @@ static void compare_and_write(struct diff_run *run)
 /* ---- the run ---- */
 
 /* Cities for charts, or charts for a city; false after saying that they do not go together. */
-static bool load_others(struct diff_run *run, size_t count, char **names)
+static bool load_others(struct diff_run *run, int argc, char **argv, int first)
 {
+    size_t count = (size_t)(argc - first);
     bool cities = run->old_version.city || run->new_version.city;
     if (cities && count) {
-        usage_error("diff: two cities are compared: name a chart with --chart, not '%s'", names[0]);
+        usage_error("diff: two cities are compared: name a chart with --chart, not '%s'",
+                    argv[first]);
     } else if (!cities && run->eval.settings.charts.count) {
         usage_error("diff: --chart is for two versions of a city");
-    } else {
+    } else if (!cities || !run->as_suite || !suite_names_stdin("diff", 1, argv + 2)) {
         if (cities)
             diff_load_charts(run);
         else
-            diff_load_cities(run, count, names);
+            diff_load_cities(run, count, argv + first);
         run->all_found = !count;
         return true;
     }
@@ -157,6 +185,18 @@ static void release(struct diff_run *run)
     eval_release(&run->eval);
 }
 
+/* The cases name charts by their ids and cities by their files. */
+static enum parsed check_as_suite(const struct diff_run *run, int argc, char **argv, int first)
+{
+    if (run->eval.settings.format != FORMAT_TEXT)
+        usage_error("diff: --as-suite is a format of its own; leave out --format");
+    else if (run->by_git)
+        usage_error("diff: --as-suite is not for git, which hands over files without names");
+    else if (!suite_names_stdin("diff", (size_t)(argc - first), argv + first))
+        return PARSED_RUN;
+    return PARSED_WRONG;
+}
+
 static int run_diff(const struct command *command, int argc, char **argv)
 {
     struct diff_run run = { .eval = { .settings = EVAL_SETTINGS_INIT } };
@@ -167,14 +207,16 @@ static int run_diff(const struct command *command, int argc, char **argv)
         parsed = PARSED_HELP;
     if (parsed == PARSED_RUN && !diff_take_operands(&run, argc, argv, &first))
         parsed = PARSED_WRONG;
+    if (parsed == PARSED_RUN && run.as_suite)
+        parsed = check_as_suite(&run, argc, argv, first);
     if (parsed != PARSED_RUN) {
         eval_settings_release(&run.eval.settings);
         return parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     }
     if (eval_prepare(&run.eval)) {
-        bool written = diff_load(&run) && load_others(&run, (size_t)(argc - first), argv + first);
+        bool written = diff_load(&run) && load_others(&run, argc, argv, first);
         if (written && run.eval.status < EXIT_MACHINE && !interrupted())
-            compare_and_write(&run);
+            compare_and_write(&run, &written);
         eval_close(&run.eval, written);
     }
     int status = run.eval.status;

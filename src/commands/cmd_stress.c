@@ -3,10 +3,11 @@
 
 #include "commands/eval_run.h"
 #include "commands/stress_draws.h"
+#include "commands/suite_cities.h"
 
 static int run_stress(const struct command *command, int argc, char **argv);
 
-enum { KEY_FLIPS = KEY_OWN, KEY_DRAWS, KEY_ORDER, KEY_UNKNOWN, KEY_SPREAD, KEY_SEED };
+enum { KEY_FLIPS = KEY_OWN, KEY_DRAWS, KEY_ORDER, KEY_UNKNOWN, KEY_SPREAD, KEY_SEED, KEY_AS_SUITE };
 
 static const struct draw_settings default_draws = { 100000, 1, 0.1, 0 };
 static const double most_draws = 1e15; /* which are told exactly by JSON, and as percent */
@@ -34,6 +35,9 @@ static const struct option_spec options[] = {
     { KEY_SEED, "seed", "N", "begin the draws with this number (default 1)" },
     { 'j', "jobs", "N", "draw by so many threads (default: one a core)" },
 #include "commands/eval_asking.inc"
+    { KEY_AS_SUITE, "as-suite", NULL,
+      "write a suite that holds the flip points: for each a\n"
+      "case just inside and one just beyond" },
     { 'f', "format", "FORMAT",
       "text (default), markdown, json, jsonl (a test a\n"
       "line), csv or tsv (one part as a table)",
@@ -62,14 +66,18 @@ enum { FORMAT_TEXT, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_JSONL, FORMAT_CSV, FORM
 struct stress_run {
     struct eval_run eval;
     bool flips, draws, order, unknown;
+    bool as_suite;
     struct draw_settings drawing;
     size_t written;
+    struct suite_cities cities; /* as the suite names them */
+    size_t case_count;          /* of the suite, so far */
 };
 
 /* What was found out about one place, to be freed. */
 struct findings {
     struct cf_stress stress;
     struct cf_flips *flips;
+    struct cf_pins *pins; /* for a suite */
     struct cf_sampler *sampler;
     struct cf_draws *draws;
     struct cf_swaps *order;
@@ -124,6 +132,7 @@ static bool take_option(void *payload, int key, const char *value)
     case KEY_DRAWS: return run->draws = true;
     case KEY_ORDER: return run->order = true;
     case KEY_UNKNOWN: return run->unknown = true;
+    case KEY_AS_SUITE: return run->as_suite = true;
     case KEY_SPREAD: return take_spread(value, &run->drawing.spread);
     case KEY_SEED: return take_count("seed", value, 0, most_draws, &run->drawing.seed);
     case 'n': return take_count("count", value, 1, most_draws, &run->drawing.count);
@@ -141,6 +150,9 @@ static enum cf_status find_out(struct stress_run *run, const struct cf_binding *
     enum cf_status status = CF_OK;
     if (run->flips)
         status = cf_find_flips(&found->flips, binding, evaluation->site, asked);
+    if (run->as_suite && status == CF_OK)
+        status = cf_pin_flips(&found->pins, found->flips, binding, evaluation->site, asked,
+                              run->eval.settings.verbose > 0 ? 0 : CF_FLIPS_TOLD);
     if (run->draws && status == CF_OK)
         status = make_draws(&found->draws, &found->sampler, binding, evaluation->site, asked,
                             &run->drawing);
@@ -160,6 +172,7 @@ static enum cf_status find_out(struct stress_run *run, const struct cf_binding *
 static void free_findings(struct findings *found, size_t count)
 {
     for (size_t i = 0; found && i < count; i++) {
+        cf_pins_free(found[i].pins);
         cf_flips_free(found[i].flips);
         cf_draws_free(found[i].draws);
         cf_sampler_free(found[i].sampler);
@@ -185,6 +198,17 @@ static enum cf_status write_rows(struct stress_run *run, const struct cf_stress 
     const struct cf_sink *sink = &run->eval.sink;
     enum cf_status status = first ? cf_write_stress_rows_header(sink, stress, delimiter) : CF_OK;
     return status == CF_OK ? cf_write_stress_rows(sink, stress, delimiter) : status;
+}
+
+static enum cf_status write_cases(struct stress_run *run, const struct findings *found)
+{
+    const struct cf_sink *sink = &run->eval.sink;
+    struct cf_suite_names names = suite_names(&run->cities);
+    enum cf_status status = run->written++ ? CF_OK : cf_write_stress_suite_begin(sink);
+    if (status == CF_OK)
+        status = cf_write_stress_suite(sink, &found->stress, found->pins,
+                                       &run->eval.settings.options, &names, &run->case_count);
+    return status;
 }
 
 static enum cf_status write_stress(struct stress_run *run, const struct cf_stress *stress)
@@ -218,7 +242,7 @@ static enum cf_status test_city(struct eval_run *eval, struct loaded *loaded,
                           &found[i]);
     for (size_t i = 0; i < results->count && status == CF_OK; i++) {
         eval_note_verdict(eval, results->items[i]->verdict);
-        status = write_stress(run, &found[i].stress);
+        status = run->as_suite ? write_cases(run, &found[i]) : write_stress(run, &found[i].stress);
     }
     free_findings(found, results->count);
     return status;
@@ -246,10 +270,31 @@ static bool is_table(const struct stress_run *run)
     return run->eval.settings.format == FORMAT_CSV || run->eval.settings.format == FORMAT_TSV;
 }
 
+/* The cases hold flip points of charts and cities as they are filed. */
+static enum parsed check_as_suite(struct stress_run *run, int argc, char **argv)
+{
+    const struct eval_settings *settings = &run->eval.settings;
+    if (settings->format != FORMAT_TEXT)
+        usage_error("stress: --as-suite is a format of its own; leave out --format");
+    else if (run->draws || run->order || run->unknown)
+        usage_error("stress: --as-suite holds flip points; leave out --draws, --order and "
+                    "--unknown");
+    else if (settings->sets.count || settings->thresholds.count)
+        usage_error("stress: --as-suite tells of charts and cities as they are filed; leave out "
+                    "--set and --threshold");
+    else if (!suite_names_stdin("stress", (size_t)argc - 1, argv + 1))
+        return PARSED_RUN;
+    return PARSED_WRONG;
+}
+
 /* What is found out when no part is named; a table has one part. */
-static enum parsed choose_parts(struct stress_run *run)
+static enum parsed choose_parts(struct stress_run *run, int argc, char **argv)
 {
     unsigned parts = (unsigned)run->flips + run->draws + run->order + run->unknown;
+    if (run->as_suite) {
+        run->flips = true;
+        return check_as_suite(run, argc, argv);
+    }
     if (is_table(run) && parts > 1) {
         usage_error("stress: a table holds one part; name one of --flips, --draws, "
                     "--order and --unknown");
@@ -269,12 +314,13 @@ static int run_stress(const struct command *command, int argc, char **argv)
     run.eval.payload = &run;
     run.eval.settings.formats = formats;
     enum parsed parsed = parse_options(command, &argc, argv, take_option, &run);
+    run.cities.output = run.eval.settings.output;
     if (parsed == PARSED_RUN && argc < 2) {
         usage_error("stress: no city is named");
         parsed = PARSED_WRONG;
     }
     if (parsed == PARSED_RUN)
-        parsed = choose_parts(&run);
+        parsed = choose_parts(&run, argc, argv);
     int status = parsed == PARSED_HELP ? EXIT_DONE : EXIT_USAGE;
     if (parsed == PARSED_RUN) {
         if (eval_prepare(&run.eval)) {
@@ -283,6 +329,7 @@ static int run_stress(const struct command *command, int argc, char **argv)
         }
         status = run.eval.status;
     }
+    suite_cities_release(&run.cities);
     eval_release(&run.eval);
     return status;
 }

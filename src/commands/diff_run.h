@@ -23,8 +23,9 @@ struct diff_version {
 struct diff_run {
     struct eval_run eval;
     struct diff_version old_version, new_version;
-    bool by_git;             /* git asks: it stops at any exit status but 0 */
-    unsigned fail_on;        /* aspects, as bits */
+    bool by_git;      /* git asks: it stops at any exit status but 0 */
+    unsigned fail_on; /* aspects, as bits */
+    bool as_suite;
     struct cf_city **cities; /* that are walked by both versions of a chart */
     size_t city_count;
     bool all_found;                     /* no city is named */

@@ -1,31 +1,6 @@
-/* Counterexamples of a backtest as the YAML of a suite file. Ids and words need no quotes. */
-#include "base/yaml_text.h"
+/* Counterexamples of a backtest as the YAML of a suite file. */
 #include "output/backtest.h"
-#include "output/stream.h"
-
-/* A suite in the making. */
-struct writing {
-    struct cf_stream out;
-    struct cf_arena arena;
-    const char *(*name_city)(void *payload, const struct cf_city *city);
-    void *payload;
-};
-
-static void put(struct writing *writing, const char *text)
-{
-    if (text)
-        cf_stream_text(&writing->out, text);
-    else if (writing->out.status == CF_OK)
-        writing->out.status = CF_NO_MEMORY;
-}
-
-/* "key: text" in a line of its own. */
-static void put_key(struct writing *writing, const char *key, const char *text)
-{
-    put(writing, key);
-    put(writing, text ? cf_yaml_text(&writing->arena, text) : NULL);
-    put(writing, "\n");
-}
+#include "output/suite_writing.h"
 
 static bool is_counterexample(const struct cf_tested_outcome *tested)
 {
@@ -34,73 +9,65 @@ static bool is_counterexample(const struct cf_tested_outcome *tested)
 
 /* A city may tell of a stage twice in a year, and cities may share a name: the number keeps the
  * names of cases apart. */
-static const char *case_name(struct writing *writing, const struct cf_tested_outcome *tested,
+static const char *case_name(struct cf_suite_writing *suite, const struct cf_tested_outcome *tested,
                              size_t number)
 {
     const struct cf_evaluation *evaluation = tested->evaluation;
-    return cf_arena_format(&writing->arena, "%zu: %s/%s, %s was %s", number,
+    return cf_arena_format(&suite->arena, "%zu: %s/%s, %s was %s", number,
                            tested->city->self.id.text, evaluation->chart->id.text,
                            tested->outcome->stage.text,
                            tested->outcome->reached ? "reached" : "not reached");
 }
 
-static const char *case_note(struct writing *writing, const struct cf_tested_outcome *tested)
+static const char *case_note(struct cf_suite_writing *suite, const struct cf_tested_outcome *tested)
 {
     const struct cf_outcome *outcome = tested->outcome;
-    return cf_arena_format(&writing->arena, "%s%s%s%s%s", cf_backtest_meaning(tested->judgement),
+    return cf_arena_format(&suite->arena, "%s%s%s%s%s", cf_backtest_meaning(tested->judgement),
                            outcome->source ? "; " : "",
                            outcome->source ? outcome->source->id.text : "",
                            outcome->source && outcome->where ? ", " : "",
                            outcome->source && outcome->where ? outcome->where : "");
 }
 
-static void put_expectation(struct writing *writing, const struct cf_tested_outcome *tested)
+static void put_expectation(struct cf_suite_writing *suite, const struct cf_tested_outcome *tested)
 {
     const struct cf_evaluation *evaluation = tested->evaluation;
     bool stops = evaluation->first_no != CF_NO_STEP;
-    put(writing, "    expect:\n      verdict: ");
-    put(writing, cf_verdict_name(evaluation->verdict));
-    put(writing, "\n      first_no: ");
-    put(writing, stops ? evaluation->steps[evaluation->first_no].step->id.text : "none");
-    put(writing, "\n      stages: {");
+    cf_suite_expect(suite, evaluation->verdict,
+                    stops ? evaluation->steps[evaluation->first_no].step : NULL);
+    cf_suite_put(suite, "      stages: {");
     for (size_t i = 0; i <= tested->stage; i++) {
-        put(writing, i ? ", " : "");
-        put(writing, evaluation->stages[i].stage->id.text);
-        put(writing, ": ");
-        put(writing, cf_verdict_name(evaluation->stages[i].verdict));
+        cf_suite_put(suite, i ? ", " : "");
+        cf_suite_put(suite, evaluation->stages[i].stage->id.text);
+        cf_suite_put(suite, ": ");
+        cf_suite_put(suite, cf_verdict_name(evaluation->stages[i].verdict));
     }
-    put(writing, "}\n");
+    cf_suite_put(suite, "}\n");
 }
 
-static void put_case(struct writing *writing, const struct cf_tested_outcome *tested, size_t number)
+static void put_case(struct cf_suite_writing *suite, const struct cf_tested_outcome *tested,
+                     const struct cf_suite_names *names, size_t number)
 {
-    const struct cf_evaluation *evaluation = tested->evaluation;
-    put_key(writing, "  - name: ", case_name(writing, tested, number));
-    put_key(writing, "    chart: ", evaluation->chart->id.text);
-    put_key(writing, "    city: ", writing->name_city(writing->payload, tested->city));
-    if (evaluation->year)
-        put(writing, cf_arena_format(&writing->arena, "    year: %d\n", evaluation->year));
-    put_key(writing, "    note: ", case_note(writing, tested));
-    put_expectation(writing, tested);
+    cf_suite_open_case(suite, case_name(suite, tested, number), tested->evaluation, names, NULL);
+    cf_suite_key(suite, "    note: ", case_note(suite, tested));
+    put_expectation(suite, tested);
 }
 
-enum cf_status
-cf_write_backtest_suite(const struct cf_sink *sink, const struct cf_backtest_result *result,
-                        const char *(*name_city)(void *payload, const struct cf_city *city),
-                        void *payload)
+enum cf_status cf_write_backtest_suite(const struct cf_sink *sink,
+                                       const struct cf_backtest_result *result,
+                                       const struct cf_suite_names *names)
 {
-    struct writing writing = { .name_city = name_city, .payload = payload };
+    struct cf_suite_writing suite;
     size_t number = 0;
-    cf_stream_init(&writing.out, sink);
-    put(&writing,
-        "clusterflow: suite/1\ntitle: Counterexamples\nnote: >-\n"
-        "  What the charts say where something else happened; made by clusterflow backtest"
-        " --as-suite. A case that fails\n  shows that the chart has changed its mind.\n"
-        "cases:\n");
+    cf_suite_begin(&suite, sink);
+    cf_suite_put(&suite,
+                 "clusterflow: suite/1\ntitle: Counterexamples\nnote: >-\n"
+                 "  What the charts say where something else happened; made by clusterflow backtest"
+                 " --as-suite. A case that fails\n  shows that the chart has changed its mind.\n"
+                 "cases:\n");
     for (size_t i = 0; i < result->chart_count; i++)
         for (size_t j = 0; j < result->charts[i].outcome_count; j++)
             if (is_counterexample(&result->charts[i].outcomes[j]))
-                put_case(&writing, &result->charts[i].outcomes[j], ++number);
-    cf_arena_clear(&writing.arena);
-    return cf_stream_flush(&writing.out);
+                put_case(&suite, &result->charts[i].outcomes[j], names, ++number);
+    return cf_suite_end(&suite);
 }

@@ -6,8 +6,6 @@
 #include "output/result_text.h"
 #include "output/words.h"
 
-enum { FLIPS_TOLD = 10 };
-
 void cf_stress_add(struct cf_stress_outline *outline, enum cf_stress_line_kind kind,
                    const char *label, const char *text)
 {
@@ -57,14 +55,14 @@ static void add_rest(struct cf_stress_outline *outline, const struct cf_stress *
 
 static void add_flips(struct cf_stress_outline *outline, const struct cf_stress *stress)
 {
-    size_t count, told;
-    const struct cf_flip_line *lines = cf_flip_lines(outline->page, stress, &count);
-    told = outline->page->style.verbose > 0 || count < FLIPS_TOLD ? count : FLIPS_TOLD;
+    const struct cf_flips *flips = stress->flips;
+    bool all = outline->page->style.verbose > 0 || flips->line_count < CF_FLIPS_TOLD;
+    size_t told = all ? flips->line_count : CF_FLIPS_TOLD;
     cf_stress_add(outline, CF_STRESS_PART, "",
                   "What alone would change verdict or first No, nearest first");
     for (size_t i = 0; i < told; i++)
-        add_flip(outline, stress, &lines[i]);
-    add_rest(outline, stress, count - told);
+        add_flip(outline, stress, &flips->lines[i]);
+    add_rest(outline, stress, flips->line_count - told);
 }
 
 /* ---- draws ---- */

@@ -80,11 +80,10 @@ static const char *step_id(const struct cf_stress *stress, int step)
 
 static const char *nearest_words(struct cf_page *page, const struct cf_stress *stress)
 {
-    size_t count = 0;
-    const struct cf_flip_line *lines = stress->flips ? cf_flip_lines(page, stress, &count) : NULL;
-    if (!count)
+    const struct cf_flips *flips = stress->flips;
+    if (!flips || !flips->line_count)
         return "-\t-\t-";
-    const struct cf_flip *flip = &lines[0].flip;
+    const struct cf_flip *flip = &flips->lines[0].flip;
     const char *share = isinf(flip->share) ? "-" : cf_words_number(page, flip->share);
     return cf_page_format(page, "%s\t%s\t%s", share, cf_verdict_name(flip->becomes.verdict),
                           step_id(stress, flip->becomes.first_no));

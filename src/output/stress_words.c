@@ -1,7 +1,6 @@
 #include "output/stress_words.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "output/result_text.h"
 #include "output/threshold.h"
@@ -19,66 +18,6 @@ size_t cf_stress_step_of(const struct cf_stress *stress, size_t criterion)
     while (step + 1 < count && steps[step + 1].first_criterion <= criterion)
         step++;
     return step;
-}
-
-/* ---- the lines ---- */
-
-static bool same_end(struct cf_walk_end a, struct cf_walk_end b)
-{
-    return a.verdict == b.verdict && a.first_no == b.first_no;
-}
-
-/* Of a category each member with another outcome. */
-static size_t add_members(const struct cf_stress *stress, const struct cf_lever *lever,
-                          struct cf_flip_line *lines)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < lever->member_count; i++)
-        if (!same_end(lever->members[i], stress->flips->now))
-            lines[count++] = (struct cf_flip_line){
-                lever, { true, (double)i, true, 1, lever->members[i] }, false, true
-            };
-    return count;
-}
-
-static size_t add_lines(const struct cf_stress *stress, const struct cf_lever *lever,
-                        struct cf_flip_line *lines)
-{
-    size_t count = 0;
-    if (index_of(stress, lever)->type == CF_CATEGORY)
-        return add_members(stress, lever, lines);
-    if (lever->lower.found)
-        lines[count++] = (struct cf_flip_line){ lever, lever->lower, false, false };
-    if (lever->higher.found)
-        lines[count++] = (struct cf_flip_line){ lever, lever->higher, true, false };
-    return count;
-}
-
-/* Nearest first; of one lever the lower side first. */
-static int compare(const void *left, const void *right)
-{
-    const struct cf_flip_line *a = left, *b = right;
-    if (a->flip.share != b->flip.share)
-        return a->flip.share < b->flip.share ? -1 : 1;
-    if (a->lever != b->lever)
-        return a->lever < b->lever ? -1 : 1;
-    return a->flip.at < b->flip.at ? -1 : a->flip.at > b->flip.at;
-}
-
-const struct cf_flip_line *cf_flip_lines(struct cf_page *page, const struct cf_stress *stress,
-                                         size_t *count)
-{
-    const struct cf_flips *flips = stress->flips;
-    size_t most = 0;
-    *count = 0;
-    for (size_t i = 0; i < flips->count; i++)
-        most += 2 + flips->levers[i].member_count;
-    struct cf_flip_line *lines = cf_arena_array(&page->arena, most, sizeof *lines);
-    for (size_t i = 0; i < flips->flipping && lines; i++)
-        *count += add_lines(stress, &flips->levers[i], lines + *count);
-    if (*count)
-        qsort(lines, *count, sizeof *lines, compare);
-    return lines;
 }
 
 /* ---- what it comes to ---- */

@@ -6,18 +6,6 @@
 
 #include "output/page.h"
 
-/* One flip as it is told: of a lever, on one side or by another member. */
-struct cf_flip_line {
-    const struct cf_lever *lever;
-    struct cf_flip flip;
-    bool higher;
-    bool category; /* `at` is a member without an order */
-};
-
-/* All flips, nearest first, in the page's memory; *count is 0 when memory fails. */
-const struct cf_flip_line *cf_flip_lines(struct cf_page *page, const struct cf_stress *stress,
-                                         size_t *count);
-
 /* The step of a criterion, by their numbers. */
 size_t cf_stress_step_of(const struct cf_stress *stress, size_t criterion);
 

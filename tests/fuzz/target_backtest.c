@@ -109,7 +109,8 @@ static void write_suite(const struct cf_backtest_result *result, struct fuzz_wor
     struct cf_resolver resolver = { find_chart, find_city, cities };
     struct fuzz_output output = { .bytes = NULL };
     struct cf_sink sink = fuzz_sink(&output);
-    if (cf_write_backtest_suite(&sink, result, name_city, cities) != CF_OK)
+    struct cf_suite_names names = { name_city, cities };
+    if (cf_write_backtest_suite(&sink, result, &names) != CF_OK)
         fuzz_fail("no suite");
     fuzz_judge_suite(&output, &resolver, count);
     fuzz_output_release(&output);
