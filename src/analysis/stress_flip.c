@@ -73,11 +73,11 @@ struct way {
     size_t count;
 };
 
-/* Numbers so small that the arithmetic loses their digits are 0. */
+/* So near to 0 nothing is looked for, either: squares and quotients would leave the range of
+ * numbers. */
 static double without_dust(double value)
 {
-    static const double dust = 1e-290;
-    return fabs(value) <= dust ? 0 : value;
+    return fabs(value) <= 1 / farthest ? 0 : value;
 }
 
 static bool look(struct cf_flip_search *search, double value, uint16_t *signs)
@@ -136,10 +136,10 @@ static double share_of(double at, double value)
 }
 
 /* Two values so near that only levels and ranges which are almost near have anything between. */
-static bool is_narrow(double from, double to, double value)
+static bool is_narrow(double from, double to)
 {
     static const double little = 1e-6;
-    return fabs(to - from) <= little * cf_larger(fabs(to), fabs(value));
+    return fabs(to - from) <= little * cf_larger(fabs(from), fabs(to));
 }
 
 /* The number to tell for the end of a stretch: the middle of the values at which two ends meet, or
@@ -159,7 +159,7 @@ static double point_of(const struct way *way, const struct stretch *in, struct s
     else if (out->valid && ends &&
              cf_signs_touch(out->signs, in->signs, search->probe.model->criterion_count))
         meeting = out;
-    if (meeting && !is_narrow(meeting->first, meeting->last, meeting->last))
+    if (meeting && !is_narrow(meeting->first, meeting->last))
         meeting = NULL; /* the range holds an end there */
     if (meeting == in && in->first == value)
         return value;
@@ -215,7 +215,7 @@ static struct cf_flip settle(struct cf_flip_search *search, const struct leaving
 {
     bool own = told != leaving->told && !has_outcome(search, leaving->next, becomes);
     struct cf_flip flip = own ? flip_to(becomes, told, true) : lasting(search, leaving, becomes);
-    return flip.from_at && is_narrow(value, flip.at, value) ? exact(search, leaving) : flip;
+    return flip.from_at && is_narrow(value, flip.at) ? exact(search, leaving) : flip;
 }
 
 /*
@@ -245,7 +245,7 @@ static struct cf_flip look_out(const struct way *way, double value, struct leavi
         if (!valid)
             break;
         bool at_point = has_outcome(search, told, becomes);
-        if (at_point || !is_narrow(out.first, out.last, value))
+        if (at_point || !is_narrow(out.first, out.last))
             return settle(search, leaving, at_point ? told : leaving->told, value, becomes);
         passed = true;
     }

@@ -141,8 +141,11 @@ def check_side(lever, now, side, sign, counts):
         return
     need(flip["at"] == end, "end", side)
     tried = []
-    for part in (1e-7, 1e-5, 1e-3):        # beside large operands numbers are near over a longer stretch
-        way = part * max(abs(end), abs(said["value"])) or part
+    parts = (1e-7, 1e-5, 1e-3)
+    ways = [part * abs(end) for part in parts if end]
+    # beside large operands numbers are near over a longer stretch
+    ways += [part * max(abs(end), abs(said["value"])) or part for part in parts]
+    for way in ways:
         inside = end - sign * way
         if (inside - said["value"]) * sign < 0:
             inside = said["value"]
@@ -150,7 +153,7 @@ def check_side(lever, now, side, sign, counts):
         tried.append((inside, lever.outcome_at(inside), outside, lever.outcome_at(outside)))
         if tried[-1][1] == now and tried[-1][3] == end_of(flip):
             counts["flips"] += 1
-            counts["flips", part] += 1
+            counts["flips", "at once" if way == ways[0] else "further away"] += 1
             break
     else:
         raise Wrong(f"{side}: {flip}: {tried}")
