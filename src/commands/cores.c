@@ -3,6 +3,8 @@
 #include <sched.h>
 #endif
 #include <signal.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "commands/cores.h"
@@ -46,4 +48,15 @@ bool start_thread(pthread_t *thread, void *(*work)(void *payload), void *payload
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_attr_destroy(&attributes);
     return started;
+}
+
+void ask_for_pages(const void *from, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = (uintptr_t)from / page * page;
+    (void)madvise((void *)begin, size, MADV_POPULATE_WRITE); /* NOLINT(performance-no-int-to-ptr) */
+#else
+    (void)from;
+    (void)size;
+#endif
 }

@@ -14,6 +14,7 @@ struct early {
     void *payload;
     pthread_t thread;
     bool running;
+    size_t heap;             /* bytes that the caller's thread will take, behind this record */
     atomic_flag chart_begun; /* by one of the two threads */
 
     struct file file;                    /* of the chart */
@@ -97,21 +98,36 @@ static void load_chart(struct early *early)
     cf_diags_free(diags);
 }
 
-static void *load_catalog_first(void *payload)
+/* ---- the two threads ---- */
+
+static void load_chart_once(struct early *early)
 {
-    struct early *early = payload;
-    load_catalog(early);
     if (!atomic_flag_test_and_set(&early->chart_begun))
         load_chart(early);
+}
+
+static void catalog_first(struct early *early)
+{
+    load_catalog(early);
+    load_chart_once(early);
+}
+
+/* The caller's thread has the longer way. The pages that it needs come from this one, which has the
+ * time for it. */
+static void *run_catalog_first(void *payload)
+{
+    struct early *early = payload;
+    ask_for_pages(early, early->heap);
+    catalog_first(early);
     return NULL;
 }
 
-static void *load_city_first(void *payload)
+static void *run_city_first(void *payload)
 {
     struct early *early = payload;
+    ask_for_pages(early, early->heap);
     early->load_city(early->payload);
-    if (!atomic_flag_test_and_set(&early->chart_begun))
-        load_chart(early);
+    load_chart_once(early);
     return NULL;
 }
 
@@ -124,16 +140,22 @@ static void wait_for(struct early *early)
     early->running = false;
 }
 
+/* While it is loaded a document takes so many bytes of the heap for each of its text. */
+enum { HEAP_OF_TEXT = 6 };
+
 /* The caller's thread gets the longer file, since the other one takes its time to begin. */
 static bool share_work(struct early *early, const struct file *city)
 {
-    bool catalog_here = early->catalog_files.file.length > city->length;
+    size_t catalog = early->catalog_files.file.length;
+    bool catalog_here = catalog > city->length;
+    early->heap = early->file.length + catalog;
+    early->heap += HEAP_OF_TEXT * (catalog_here ? catalog : city->length);
     early->running =
-        start_thread(&early->thread, catalog_here ? load_city_first : load_catalog_first, early);
+        start_thread(&early->thread, catalog_here ? run_city_first : run_catalog_first, early);
     if (!early->running)
         return false;
     if (catalog_here) {
-        load_catalog_first(early);
+        catalog_first(early);
         wait_for(early);
     } else {
         early->load_city(early->payload);
