@@ -106,7 +106,8 @@ struct cf_plan_stop {
     /* The ways to clear it, with what the steps before have asked for, cheapest first. */
     const struct cf_plan_way *ways;
     size_t way_count;
-    size_t way_total; /* how many there are; more than way_count: only the cheapest are listed */
+    size_t way_total; /* how many there are; more than way_count: only the cheapest are listed;
+                         SIZE_MAX: more than can be counted */
     bool compared;    /* false: there are too many of them, and not all were compared */
     size_t chosen;    /* number of the way that the plan takes; way_count: none of those listed */
     const size_t *changes; /* numbers of the plan's changes that begin here */

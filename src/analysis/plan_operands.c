@@ -67,23 +67,24 @@ static void add_figure(struct figures *figures, const struct probe *probe, doubl
         figures->items[figures->count++] = figure + 0.0;
 }
 
-static bool unit_of(const struct probe *probe, size_t index, struct cf_unit *unit)
+/* That of an index is readable, else there would be no program. */
+static struct cf_unit unit_of(const struct probe *probe, size_t index)
 {
+    struct cf_unit unit;
     struct cf_unit_fault fault;
     const struct cf_index *entry = cf_program_index(probe->planner->program, index);
-    return cf_units_parse(cf_program_units(probe->planner->program), entry->unit.text, unit,
-                          &fault) == CF_OK;
+    cf_units_parse(cf_program_units(probe->planner->program), entry->unit.text, &unit, &fault);
+    return unit;
 }
 
 /* Where an end of the result would lie on an end of what is needed, by the rule of three. */
 static void add_solutions(struct figures *figures, struct probe *probe, double figure, double end,
                           double wanted)
 {
-    struct cf_unit from, to;
+    struct cf_unit from = unit_of(probe, probe->index), to = unit_of(probe, probe->operand);
     add_figure(figures, probe, figure * wanted / end);
     add_figure(figures, probe, figure * end / wanted);
-    if (!unit_of(probe, probe->index, &from) || !unit_of(probe, probe->operand, &to) ||
-        !cf_unit_converts(&from, &to))
+    if (!cf_unit_converts(&from, &to))
         return;
     double distance = cf_unit_convert(cf_distance(wanted, end), &from, &to);
     add_figure(figures, probe, cf_distance(figure, -distance));

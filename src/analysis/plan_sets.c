@@ -58,9 +58,10 @@ static double share_of(double distance, double figure)
     return isfinite(figure) && figure != 0 ? distance / fabs(figure) : INFINITY;
 }
 
-static double distance_of(double a, double b)
+/* The edge is finite, since something lies behind it. */
+static double distance_of(double edge, double figure)
 {
-    return isfinite(a) && isfinite(b) ? fabs(cf_distance(a, b)) : INFINITY;
+    return isfinite(figure) ? fabs(cf_distance(edge, figure)) : INFINITY;
 }
 
 static void change_number(struct cf_plan_demand *demand)
@@ -96,16 +97,15 @@ static int highest(uint64_t members)
     return i;
 }
 
-/* How many levels a known one is away from the nearest that is needed; negative: downwards. */
+/* How many levels a known one is away from the nearest that is needed, of which there is one;
+ * negative: downwards. */
 static int way_to_level(uint64_t needed, int from)
 {
-    for (int distance = 1; distance < 64; distance++) {
-        if (from + distance < 64 && needed >> (from + distance) & 1)
-            return distance;
-        if (from >= distance && needed >> (from - distance) & 1)
-            return -distance;
-    }
-    return 0;
+    uint64_t up = needed >> from, down = needed << (63 - from);
+    int distance = 1;
+    while (!(up >> distance & 1) && !(down << distance >> 63))
+        distance++;
+    return up >> distance & 1 ? distance : -distance;
 }
 
 /* The nearest level from the nearest of the known ones; upwards where both are as near. */

@@ -195,13 +195,13 @@ static void list_ways(struct cf_planner *planner, const struct cf_choice *choice
         needless += drop;
         if (drop || stop->way_count == CF_PLAN_MOST_LISTED)
             continue;
-        if (i == taken && stop->kind != CF_PLAN_PASSED_BY)
+        if (i == taken)
             chosen = stop->way_count;
         ways[stop->way_count++] = choice->ways[i];
     }
     stop->chosen = chosen < stop->way_count ? chosen : stop->way_count;
     stop->compared = choice->compared;
-    stop->way_total = choice->way_total - needless;
+    stop->way_total = choice->way_total == SIZE_MAX ? SIZE_MAX : choice->way_total - needless;
 }
 
 /* The last choice at a step to clear it, or to leave it. */

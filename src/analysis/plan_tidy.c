@@ -99,11 +99,19 @@ static bool try_other(struct cf_planner *planner, size_t criterion, size_t other
     return false;
 }
 
+/* How many criteria the steps have that are planned for: no other one can stand in a plan. */
+static size_t planned_criteria(const struct cf_planner *planner)
+{
+    const struct cf_program_step *last = &planner->steps[planner->last];
+    return last->first_criterion + last->step->criterion_count;
+}
+
 static bool exchange(struct cf_planner *planner)
 {
     bool found = false;
-    for (size_t i = 0; i < planner->criterion_count; i++)
-        for (size_t j = 0; j < planner->criterion_count && planner->required[i]; j++)
+    size_t count = planned_criteria(planner);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < count && planner->required[i]; j++)
             if (!planner->required[j] && planner->criteria[j].index == planner->criteria[i].index)
                 found |= try_other(planner, i, j);
     return found;
@@ -145,7 +153,8 @@ static bool try_edges(struct cf_planner *planner, size_t index, size_t criterion
 static bool shrink(struct cf_planner *planner)
 {
     bool found = false;
-    for (size_t i = 0; i < planner->criterion_count; i++) {
+    size_t count = planned_criteria(planner);
+    for (size_t i = 0; i < count; i++) {
         size_t index = planner->criteria[i].index;
         if (planner->aims[index].wanted)
             found |= try_edges(planner, index, i);

@@ -193,7 +193,7 @@ static void list_open(struct listing *listing)
                  make_way(listing, &i, 1, &listing->open[listing->open_count]))
             listing->open_count++;
     }
-    listing->missing = need > yes ? need - yes : 0;
+    listing->missing = need - yes; /* the step is not Yes */
     qsort(listing->open, listing->open_count, sizeof *listing->open, compare_ways);
 }
 

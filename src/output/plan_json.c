@@ -178,7 +178,8 @@ static void json_ways(struct cf_json *json, const struct cf_plan_stop *stop)
     for (size_t i = 0; i < stop->way_count; i++)
         json_way(json, &stop->ways[i]);
     cf_json_close(json, ']');
-    cf_json_key_number(json, "way_total", (double)stop->way_total);
+    cf_json_key_number(json, "way_total",
+                       stop->way_total == SIZE_MAX ? NAN : (double)stop->way_total);
     cf_json_key_flag(json, "compared", stop->compared);
     cf_json_key(json, "chosen");
     if (stop->chosen < stop->way_count)
@@ -200,7 +201,7 @@ static void json_stop(const struct writing *writing, const struct cf_plan_stop *
     cf_json_key_text(json, "ask", step->step->ask);
     cf_json_key_text(json, "kind", cf_plan_stop_name(stop->kind));
     if (stop->kind == CF_PLAN_PASSED_BY)
-        to = step->on_no < (int)writing->step_count ? step_id(writing, (size_t)step->on_no) : "end";
+        to = step_id(writing, (size_t)step->on_no);
     cf_json_key_text(json, "leads_to", to);
     cf_json_key(json, "changes");
     cf_json_open_inline(json, '[');

@@ -132,8 +132,7 @@ static void add_change(struct cf_outline *outline, const struct cf_plan *plan,
 static void add_actors(struct cf_outline *outline, const struct cf_candidates *actors, size_t count)
 {
     struct cf_page *page = outline->page;
-    if (count)
-        add(outline, CF_OUTLINE_GROUP, "Who could act", "");
+    add(outline, CF_OUTLINE_GROUP, "Who could act", "");
     for (size_t i = 0; i < count; i++)
         add(outline, CF_OUTLINE_MEMBER, cf_page_clean(page, actors[i].actor_class->label),
             cf_result_named(page, &actors[i]));
@@ -148,6 +147,7 @@ static void add_ways(struct cf_outline *outline, const struct cf_plan *plan,
     enum { BRIEF = 3 };
     struct cf_page *page = outline->page;
     size_t most = page->style.verbose > 0 ? CF_PLAN_MOST_LISTED : BRIEF, told = 0;
+    bool countless = stop->way_total == SIZE_MAX;
     size_t others = stop->way_total - (stop->chosen < stop->way_count);
     for (size_t i = 0; i < stop->way_count && told < most; i++) {
         if (i == stop->chosen)
@@ -158,7 +158,8 @@ static void add_ways(struct cf_outline *outline, const struct cf_plan *plan,
     }
     if (told && others > told)
         add(outline, CF_OUTLINE_MEMBER, "",
-            cf_page_format(page, "and %zu more%s", others - told,
+            cf_page_format(page, "and %s more%s",
+                           countless ? "very many" : cf_page_format(page, "%zu", others - told),
                            stop->compared ? "" : ", not all of them compared"));
 }
 
@@ -193,10 +194,10 @@ static void add_passed_by(struct cf_outline *outline, const struct cf_plan *plan
     size_t count;
     const struct cf_program_step *steps =
         cf_program_steps(cf_binding_program(plan->binding), &count);
-    int to = steps[stop->step].on_no;
-    const char *next = to < (int)count ? cf_plan_step_title(page, plan, (size_t)to) : "the end";
+    size_t to = (size_t)steps[stop->step].on_no;
     add(outline, CF_OUTLINE_NOTE, "",
-        cf_page_format(page, "No, and the walk goes on to %s: nothing has to be done.", next));
+        cf_page_format(page, "No, and the walk goes on to %s: nothing has to be done.",
+                       cf_plan_step_title(page, plan, to)));
     add_ways(outline, plan, stop, "To clear it all the same");
 }
 

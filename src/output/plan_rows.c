@@ -55,12 +55,13 @@ static void put_set(struct cf_delimited *table, struct cf_arena *arena,
     cf_delimited_text(table, text);
 }
 
+/* There is a stop at each step that has a change. */
 static const char *kind_of(const struct cf_plan *plan, size_t step)
 {
-    for (size_t i = 0; i < plan->stop_count; i++)
-        if (plan->stops[i].step == step)
-            return cf_plan_stop_name(plan->stops[i].kind);
-    return NULL;
+    size_t stop = 0;
+    while (plan->stops[stop].step != step)
+        stop++;
+    return cf_plan_stop_name(plan->stops[stop].kind);
 }
 
 static void put_distance(struct cf_delimited *table, const struct cf_plan_demand *demand)

@@ -57,7 +57,7 @@ static void write_line(struct cf_page *page, const struct cf_outline *outline, s
         cf_page_labelled(page, INDENT + TASK, line->label, LABEL, line->text);
         break;
     case CF_OUTLINE_GROUP: cf_page_paragraph(page, INDENT, CF_PAINT_NONE, line->label); break;
-    case CF_OUTLINE_MEMBER: write_member(page, line, columns); break;
+    default: write_member(page, line, columns); break;
     }
 }
 

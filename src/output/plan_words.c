@@ -66,11 +66,9 @@ static const char *number_needed(struct cf_page *page, const struct cf_plan *pla
     if (low && !high)
         return cf_page_format(page, "%s" CF_TIE "%s", set->low_open ? "more than" : "at least",
                               with_unit(page, plan, demand, from, set->low));
-    if (high && !low)
+    if (!low)
         return cf_page_format(page, "%s" CF_TIE "%s", set->high_open ? "less than" : "at most",
                               with_unit(page, plan, demand, to, set->high));
-    if (!low)
-        return "any number";
     const char *both =
         set->low_open || set->high_open
             ? cf_page_format(page, "%s%s to %s%s", set->low_open ? "over" CF_TIE : "", from,
@@ -141,9 +139,7 @@ const char *cf_plan_known_words(struct cf_page *page, const struct cf_plan *plan
     if (stated)
         known = *result;
     known.value = demand->known;
-    const char *words = cf_words_value(page, &known);
-    if (cf_words_is_known(&known))
-        words = with_unit(page, plan, demand, words, 0);
+    const char *words = with_unit(page, plan, demand, cf_words_value(page, &known), 0);
     if (!stated)
         return result ? cf_page_format(page, "%s (with the other changes)", words) : words;
     return cf_page_format(page, "%s%s", words, cf_words_standing(page, &known));
@@ -151,12 +147,23 @@ const char *cf_plan_known_words(struct cf_page *page, const struct cf_plan *plan
 
 /* ---- what to do ---- */
 
+/* Whether the level asked for lies between known ones, so that the way is upwards or downwards. */
+static bool lies_between(const struct cf_plan_demand *demand)
+{
+    uint64_t known = demand->known.members, target = demand->target.members;
+    return known > target && known & (target - 1);
+}
+
 static const char *establish_words(struct cf_page *page, const struct cf_plan *plan,
                                    const struct cf_plan_demand *demand)
 {
+    const struct cf_interval *set = &demand->needed.interval;
     if (demand->index->type == CF_FLAG)
         return demand->needed.members == 2 ? "establish that it is so"
                                            : "establish that it is not so";
+    if (demand->index->type == CF_NUMBER && !is_low_bound(demand, set) &&
+        !is_high_bound(demand, set))
+        return "establish the figure, whatever it is";
     return cf_page_format(page, "establish that it is %s", cf_plan_needed(page, plan, demand));
 }
 
@@ -170,7 +177,7 @@ const char *cf_plan_action_words(struct cf_page *page, const struct cf_plan *pla
     if (index->type == CF_NUMBER)
         return cf_page_format(page, "%s to %s", demand->rises ? "raise" : "lower", needed);
     const char *known = member_words(page, index, demand->known.members);
-    if (index->type == CF_LEVEL)
+    if (index->type == CF_LEVEL && !lies_between(demand))
         return cf_page_format(page, "%s from %s to %s", demand->rises ? "raise" : "lower", known,
                               needed);
     return cf_page_format(page, "change from %s to %s", known, needed);
@@ -178,32 +185,35 @@ const char *cf_plan_action_words(struct cf_page *page, const struct cf_plan *pla
 
 /* ---- how far it is ---- */
 
-/* "5", "5 to 8", "5 or more". */
-static const char *span_words(struct cf_page *page, double least, double most, int digits)
+/* "5", "5 to 8", "over 5", "at least 5" where it may be any more; nothing where that begins at 0.
+ */
+static const char *span_words(struct cf_page *page, double least, double most, bool open,
+                              int digits)
 {
-    const char *low = isfinite(least) ? cf_words_rounded(page, least, digits) : "";
-    const char *high = isfinite(most) ? cf_words_rounded(page, most, digits) : "";
-    if (!*low)
+    const char *low = cf_words_rounded(page, least, digits);
+    if (!isfinite(most) && least == 0)
         return "";
-    if (!*high)
-        return cf_page_format(page, "%s or more", low);
-    return strcmp(low, high) == 0 ? low : cf_page_format(page, "%s to %s", low, high);
+    if (!isfinite(most))
+        return cf_page_format(page, "%s" CF_TIE "%s", open ? "over" : "at least", low);
+    const char *high = cf_words_rounded(page, most, digits);
+    const char *span = strcmp(low, high) == 0 ? low : cf_page_format(page, "%s to %s", low, high);
+    return open ? cf_page_format(page, "over" CF_TIE "%s", span) : span;
 }
 
 static const char *unit_of_distance(struct cf_page *page, const struct cf_plan *plan,
                                     const struct cf_plan_demand *demand)
 {
     const char *unit = demand->index->unit.text;
-    if (unit && strcmp(unit, "percent") == 0)
+    if (strcmp(unit, "percent") == 0)
         return "percentage points";
     return cf_words_unit(page, plan->before, unit, demand->most);
 }
 
 static const char *level_distance(struct cf_page *page, const struct cf_plan_demand *demand)
 {
-    const char *levels = span_words(page, demand->least, demand->most, 1);
-    return cf_page_format(page, "%s level%s %s", levels, demand->most == 1 ? "" : "s",
-                          demand->rises ? "up" : "down");
+    const char *levels = span_words(page, demand->least, demand->most, false, 1);
+    const char *way = lies_between(demand) ? "up or down" : demand->rises ? "up" : "down";
+    return cf_page_format(page, "%s level%s %s", levels, demand->most == 1 ? "" : "s", way);
 }
 
 const char *cf_plan_distance(struct cf_page *page, const struct cf_plan *plan,
@@ -216,16 +226,19 @@ const char *cf_plan_distance(struct cf_page *page, const struct cf_plan *plan,
         return level_distance(page, demand);
     if (demand->index->type != CF_NUMBER)
         return "";
-    const char *span = span_words(page, demand->least, demand->most, CF_DIGITS_COMPUTED);
-    if (!*span || (demand->most == 0 && demand->open))
+    if (demand->most == 0) /* it is at the edge, which does not do */
         return "";
-    const char *words =
-        cf_page_format(page, "%s%s %s", demand->open ? "over" CF_TIE : "",
-                       cf_words_with_unit(page, span, unit_of_distance(page, plan, demand)),
-                       demand->rises ? "more" : "less");
+    const char *span =
+        span_words(page, demand->least, demand->most, demand->open, CF_DIGITS_COMPUTED);
+    if (!*span)
+        return "";
+    const char *words = cf_page_format(
+        page, "%s %s", cf_words_with_unit(page, span, unit_of_distance(page, plan, demand)),
+        demand->rises ? "more" : "less");
     const char *share = "";
-    if (isfinite(demand->least_share) && demand->most_share > 0)
-        share = span_words(page, demand->least_share * 100, demand->most_share * 100, SHARE_DIGITS);
+    if (isfinite(demand->least_share)) /* nothing has no parts */
+        share = span_words(page, demand->least_share * 100, demand->most_share * 100, false,
+                           SHARE_DIGITS);
     return *share ? cf_page_format(page, "%s (%s" CF_TIE "%%)", words, share) : words;
 }
 
