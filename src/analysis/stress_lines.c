@@ -36,8 +36,8 @@ static int compare(const void *left, const void *right)
     if (a->flip.share != b->flip.share)
         return a->flip.share < b->flip.share ? -1 : 1;
     if (a->lever != b->lever)
-        return a->lever < b->lever ? -1 : 1;
-    return a->flip.at < b->flip.at ? -1 : a->flip.at > b->flip.at;
+        return (a->lever > b->lever) - (a->lever < b->lever);
+    return (a->flip.at > b->flip.at) - (a->flip.at < b->flip.at);
 }
 
 bool cf_list_flips(struct cf_flips *flips, const struct cf_program *program, struct cf_arena *arena)

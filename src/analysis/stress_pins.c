@@ -197,8 +197,8 @@ static bool find_value(struct pinning *work, const struct cf_flip_line *line, bo
     *value = at;
     if (comes_to(work, line->lever, at, end))
         return true;
-    for (int i = 1; i < 2 * PLACES; i++) {
-        int place = i <= PLACES ? first + 1 - i : first + i - PLACES;
+    for (int i = 0; i <= PLACES; i++) {
+        int place = i < PLACES ? first - i : first + 1;
         *value = beside(at, up, place);
         bool within = beyond || (up ? *value <= present : *value >= present);
         if (within && comes_to(work, line->lever, *value, end))

@@ -8,14 +8,23 @@
 #include "commands/files.h"
 #include "commands/relative.h"
 
+/* What comes through a pipe, under whichever name. */
+static char *name_unnamed(struct suite_cities *cities, const char *path)
+{
+    if (!cities->complained)
+        complain("'%s' is no file that a suite can name, so its cases cannot be run", path);
+    cities->complained = true;
+    return text_format("%s", path);
+}
+
 static const char *name_city(void *payload, const struct cf_city *city)
 {
     struct suite_cities *cities = payload;
     char *folder = folder_of(cities->output ? cities->output : "");
     free(cities->name);
     cities->name = folder ? relative_name(folder, city->source->name) : NULL;
-    if (folder && !cities->name && errno != ENOMEM) /* it was there when it was read */
-        cities->name = text_format("%s", city->source->name);
+    if (folder && !cities->name && errno != ENOMEM)
+        cities->name = name_unnamed(cities, city->source->name);
     free(folder);
     return cities->name;
 }

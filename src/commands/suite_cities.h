@@ -8,6 +8,7 @@
 struct suite_cities {
     const char *output; /* the file of the suite; NULL: standard output, as if in this folder */
     char *name;         /* the last one */
+    bool complained;    /* one has no name */
 };
 
 /* The names, which hold as long as *cities. Its `output` is given. */

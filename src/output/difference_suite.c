@@ -128,7 +128,8 @@ static const char *shortened(struct writing *w, const char *text)
     size_t length = strlen(text);
     if (length <= MOST)
         return text;
-    for (length = MOST; ((unsigned char)text[length] & 0xc0) == 0x80;)
+    length = MOST;
+    while (((unsigned char)text[length] & 0xc0) == 0x80)
         length--; /* not within a character */
     return cf_page_format(&w->page, "%.*s ...", (int)length, text);
 }

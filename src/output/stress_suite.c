@@ -227,12 +227,13 @@ static const char *case_note(struct writing *w, const struct cf_pin *pin)
 
 static void put_pin(struct writing *w, const struct cf_pin *pin)
 {
+    static void (*const put[])(struct writing *, const struct cf_pin *) = {
+        [CF_PIN_FIGURES] = put_figures,
+        [CF_PIN_SET] = put_set,
+        [CF_PIN_LEVEL] = put_level,
+    };
     cf_suite_open_case(&w->suite, case_name(w, pin), w->stress->evaluation, w->names, w->asked);
-    switch (pin->way) {
-    case CF_PIN_FIGURES: put_figures(w, pin); break;
-    case CF_PIN_SET: put_set(w, pin); break;
-    case CF_PIN_LEVEL: put_level(w, pin); break;
-    }
+    put[pin->way](w, pin);
     cf_suite_key(&w->suite, "    note: ", case_note(w, pin));
     put_end(w, pin->end);
 }
