@@ -101,11 +101,9 @@ char *cf_arena_format(struct cf_arena *arena, const char *format, ...)
     va_start(args, format);
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *text = length < 0 ? NULL : cf_arena_alloc(arena, (size_t)length + 1);
-    if (!text) {
-        arena->failed = true;
+    char *text = cf_arena_alloc(arena, (size_t)length + 1);
+    if (!text)
         return NULL;
-    }
     va_start(args, format);
     vsnprintf(text, (size_t)length + 1, format, args);
     va_end(args);

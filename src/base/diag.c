@@ -98,9 +98,8 @@ static const char *format_text(struct cf_diags *diags, const char *format, va_li
     va_copy(again, args);
     int length = vsnprintf(NULL, 0, format, args);
     bool fits = length <= TEXT_BEFORE + TEXT_AFTER;
-    char *text = length < 0 ? NULL
-                 : fits     ? cf_arena_alloc(&diags->texts, (size_t)length + 1)
-                            : malloc((size_t)length + 1);
+    char *text =
+        fits ? cf_arena_alloc(&diags->texts, (size_t)length + 1) : malloc((size_t)length + 1);
     const char *result = text;
     if (text)
         vsnprintf(text, (size_t)length + 1, format, again);

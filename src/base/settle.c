@@ -118,7 +118,7 @@ static int compare(const void *left, const void *right)
         return a->file_rank < b->file_rank ? -1 : 1;
     if (a->pos.offset != b->pos.offset)
         return a->pos.offset < b->pos.offset ? -1 : 1;
-    return a->number < b->number ? -1 : a->number > b->number;
+    return (a->number > b->number) - (a->number < b->number);
 }
 
 /* Ranks the sources of the new messages by their first message: few sources, so a plain search. */

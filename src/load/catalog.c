@@ -25,7 +25,7 @@ static void read_unit_name(struct cf_reading *reading, const struct cf_node *key
     char first = key->text[0];
     size_t good = strspn(key->text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                     "0123456789_");
-    if (good == key->count && (first < '0' || first > '9') && strcmp(key->text, "per") != 0)
+    if (good == key->count && first > '9' && strcmp(key->text, "per") != 0)
         return;
     cf_report(reading->diags, CF_R_CATALOG_UNIT, id->pos, "'%s' cannot name a unit", key->text);
     cf_report_hint(reading->diags, "use letters, digits and _, not a digit first, and not 'per'; "

@@ -231,7 +231,7 @@ static void check_fields(struct cf_reading *reading, const struct cf_index *inde
     const struct cf_variant *variant = &index_variants[index->type];
     unsigned missing = complete ? (unsigned)variant->needed & ~fields : 0;
     unsigned wrong = fields & (unsigned)variant->forbidden;
-    for (unsigned row = 0; row < ROW_COUNT && (missing | wrong) >> row; row++) {
+    for (unsigned row = 0; (missing | wrong) >> row; row++) {
         const char *field = index_fields[row].name;
         if (missing >> row & 1)
             report_row(reading, index, true, field, key);

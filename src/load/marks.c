@@ -45,7 +45,7 @@ static size_t walk(struct cf_marks *marks, size_t index)
     for (; marks->index < index && byte < length; marks->index++)
         for (byte++; byte < length && !begins_character(text[byte]);)
             byte++;
-    for (; marks->index > index && byte; marks->index--)
+    for (; marks->index > index; marks->index--)
         for (byte--; byte && !begins_character(text[byte]);)
             byte--;
     marks->plain = plain_bytes(text + byte, length - byte);

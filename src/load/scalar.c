@@ -241,7 +241,7 @@ static bool parse_int(const struct cf_text *text, const struct cf_int_range *ran
 {
     const char *digit = text->text;
     int number = 0;
-    if (!text->plain || !*digit || (digit[0] == '0' && digit[1]))
+    if (!text->plain || (digit[0] == '0' && digit[1]))
         return false;
     for (; *digit >= '0' && *digit <= '9' && digit - text->text < 9; digit++)
         number = number * 10 + (*digit - '0');

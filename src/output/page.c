@@ -115,7 +115,7 @@ const char *cf_page_format(struct cf_page *page, const char *format, ...)
     va_start(args, format);
     int length = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *text = length < 0 ? NULL : cf_arena_alloc(&page->arena, (size_t)length + 1);
+    char *text = cf_arena_alloc(&page->arena, (size_t)length + 1);
     if (!text) {
         page->failed = true;
         return "";

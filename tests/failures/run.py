@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Usage: run.py [--calls] [--points N] [--seed S] [--report FILE] FAILURES [FILTER]
 
-Runs the command lines of tests/failures/commands on copies of tests/failures/scene/, by the program
-FAILURES, which lets one allocation (with --calls: one call of the system) after the other fail.
+Runs the command lines of tests/failures/commands on copies of tests/failures/scene/, or of a case, by the
+program FAILURES, which lets one allocation (with --calls: one call of the system) after the other fail.
 
 --points N  of every command only about N points are tried, spread evenly, chosen by --seed; without
             it all of them
@@ -41,10 +41,13 @@ def expand(words):
         yield from [name] * int(count or 1)
 
 
-def make_scene(folder):
-    """A copy of the scene, with a link to one of its files."""
-    shutil.copytree(HERE / "scene", folder)
-    (folder / "link.txt").symlink_to("bay.txt")
+def make_scene(folder, cases):
+    """A copy of the scene, with a link to one of its files; or of the case that is named."""
+    for case in cases:
+        shutil.copytree(HERE.parent / "cases" / case, folder)
+    if not cases:
+        shutil.copytree(HERE / "scene", folder)
+        (folder / "link.txt").symlink_to("bay.txt")
 
 
 class Runner:
@@ -55,7 +58,7 @@ class Runner:
 
     def start(self, scene, mark, words, *options):
         inputs = [word[1:] for word in words if word.startswith("<")]
-        words = [word for word in expand(words) if not word.startswith("<")]
+        words = [word for word in expand(words) if word[:1] not in ("<", "@")]
         command = [self.program, *options]
         if self.args.calls:
             command.append("--calls")
@@ -81,7 +84,7 @@ class Runner:
 
     def run(self, number, mark, words):
         scene = self.folder / str(number)
-        make_scene(scene)
+        make_scene(scene, [word[1:] for word in words if word.startswith("@")])
         stride = self.stride(scene, mark, words)
         first = random.Random(f"{self.args.seed} {number}").randint(1, stride)
         done = self.start(scene, mark, words, "--stride", str(stride), "--from", str(first))
@@ -102,7 +105,7 @@ def main():
     what = "calls of the system" if args.calls else "allocations"
 
     commands = [command for command in read_commands((HERE / "commands").read_text())
-                if args.filter in " ".join(command[1]) and not (args.calls and command[0] == "!")]
+                if args.filter in " ".join(command[1]) and not (args.calls and command[0] in "!@")]
     runs = points = faulty = 0
     with tempfile.TemporaryDirectory() as folder, \
             concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or 2)) as pool:

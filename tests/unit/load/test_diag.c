@@ -106,6 +106,72 @@ static void long_texts_lose_their_middle(void **state)
     load_end(&f);
 }
 
+/* Names of files may hold any bytes, also such as go on with a character that never began. */
+static void no_cut_is_sought_beyond_the_ends(void **state)
+{
+    struct load_fixture f;
+    char quoted[1000];
+    (void)state;
+    load_begin(&f, "x", 1);
+    memset(quoted, 0x80, sizeof quoted - 1);
+    quoted[sizeof quoted - 1] = '\0';
+    cf_report(f.reading.diags, CF_R_FORMAT_ID, at(&f, 0), "%s", quoted);
+    assert_diag_count(&f, 1);
+    assert_string_equal(cf_diags_get(f.reading.diags, 0)->message, " ... ");
+    load_end(&f);
+}
+
+/* The excerpt is cut between characters on both sides, wherever the fault is. */
+static void long_lines_are_shown_in_part(void **state)
+{
+    static char line[3000];
+    (void)state;
+    for (size_t i = 0; i + 3 <= sizeof line; i += 3)
+        memcpy(line + i, "大", 3);
+    for (uint32_t i = 0; i < 3; i++) {
+        struct load_fixture f;
+        line[0] = line[1] = line[2] = 'x';
+        load_begin(&f, line + i, sizeof line - i);
+        cf_report(f.reading.diags, CF_R_FORMAT_ID, at(&f, 1500 - i), "fault");
+        assert_diag_count(&f, 1);
+        const struct cf_diag *diag = cf_diags_get(f.reading.diags, 0);
+        assert_int_equal(strlen(diag->excerpt) % 3, 0);
+        assert_memory_equal(diag->excerpt, "大", 3);
+        assert_in_range(strlen(diag->excerpt), 390, 405);
+        load_end(&f);
+    }
+}
+
+/* Bytes that are no characters are shown in part, too. */
+static void long_lines_of_any_bytes_end(void **state)
+{
+    static char line[3000];
+    struct load_fixture f;
+    (void)state;
+    memset(line, 0x80, sizeof line);
+    load_begin(&f, line, sizeof line);
+    cf_report(f.reading.diags, CF_R_FORMAT_ID, at(&f, 1500), "fault");
+    assert_diag_count(&f, 1);
+    assert_string_equal(cf_diags_get(f.reading.diags, 0)->excerpt, "");
+    load_end(&f);
+}
+
+static void a_message_of_others_needs_a_rule(void **state)
+{
+    struct load_fixture f;
+    (void)state;
+    load_begin(&f, "x\ny\n", 4);
+    assert_int_equal(cf_diags_add(f.reading.diags, "no-rule", at(&f, 0), "fault", NULL),
+                     CF_NOT_FOUND);
+    assert_diag_count(&f, 0);
+    /* a place behind the end is the end */
+    assert_int_equal(cf_diags_add(f.reading.diags, "format-id", at(&f, 90), "fault", "hint"),
+                     CF_OK);
+    assert_diag_count(&f, 1);
+    assert_int_equal(cf_diags_get(f.reading.diags, 0)->line, 3);
+    load_end(&f);
+}
+
 static void too_many_faults_are_counted_and_left_out(void **state)
 {
     struct load_fixture f;
@@ -156,6 +222,10 @@ int main(void)
         cmocka_unit_test(characters_of_a_long_line),
         cmocka_unit_test(a_fault_far_down_a_line_has_its_column),
         cmocka_unit_test(long_texts_lose_their_middle),
+        cmocka_unit_test(no_cut_is_sought_beyond_the_ends),
+        cmocka_unit_test(long_lines_are_shown_in_part),
+        cmocka_unit_test(long_lines_of_any_bytes_end),
+        cmocka_unit_test(a_message_of_others_needs_a_rule),
         cmocka_unit_test(too_many_faults_are_counted_and_left_out),
         cmocka_unit_test(what_was_said_is_not_said_again),
     };

@@ -39,6 +39,8 @@ static void a_plain_first_key_tells_the_kind(void **state)
         { "clusterflow:", CF_FILE_OTHER },
         { "clusterflow: ci", CF_FILE_OTHER },
         { "clusterflow: village/1\n", CF_FILE_OTHER },
+        { "clusterflow: cityscape/1\n", CF_FILE_OTHER },
+        { "\rclusterflow: city/1\n", CF_FILE_OTHER }, /* a lone CR ends no line */
         { "clusterflaw: city/1\n", CF_FILE_OTHER },
         { "id: bay\nclusterflow: city/1\n", CF_FILE_OTHER },
     };
@@ -77,6 +79,8 @@ static void a_kind_is_found_in_any_spelling_of_the_first_key(void **state)
         { "clusterflow: city\n", CF_INVALID, CF_FILE_OTHER },
         { "clusterflow: [city]\n", CF_INVALID, CF_FILE_OTHER },
         { "id: bay\nclusterflow: city/1\n", CF_INVALID, CF_FILE_OTHER },
+        { "name: bay\nclusterflaw: city/1\n", CF_NOT_FOUND, CF_FILE_OTHER },
+        { "clusterflow: cityscape/1\n", CF_INVALID, CF_FILE_OTHER },
         { "[a]: b\nclusterflow: city/1\n", CF_INVALID, CF_FILE_OTHER },
         { "kind: city/1\nnumber: 7\n", CF_INVALID, CF_FILE_OTHER },
         { "name: Bay\nindicators: {}\n", CF_INVALID, CF_FILE_OTHER },

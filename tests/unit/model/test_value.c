@@ -66,6 +66,8 @@ static void the_distance_is_decimal_and_of_near_numbers_zero(void **state)
         { 1e-300, 1, -1 },
         { 1e17, 31, 99999999999999968 },
         { 31, 1e17, -99999999999999968 },
+        { -1e40, 3, -1e40 },
+        { 3, -1e40, 1e40 },
         { 3, 2.5, 0.5 },
         { 3, 2.999822612537173e-13, 2.9999999999997 }, /* almost between two doubles */
         { INFINITY, 3, INFINITY },
