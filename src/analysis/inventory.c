@@ -166,7 +166,7 @@ static int compare(const void *left, const void *right)
     const struct ranked *a = left, *b = right;
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
-    return a->number < b->number ? -1 : a->number > b->number;
+    return (a->number > b->number) - (a->number < b->number);
 }
 
 /* Looks a factor up among some words; counts those that it passes. */

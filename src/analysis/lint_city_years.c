@@ -30,7 +30,7 @@ static int compare(const void *left, const void *right)
     int years = a->bound->observation->year - b->bound->observation->year;
     if (a->actual != b->actual)
         return a->actual ? -1 : 1;
-    return years ? years : a->bound < b->bound ? -1 : a->bound > b->bound;
+    return years ? years : (a->bound > b->bound) - (a->bound < b->bound);
 }
 
 static size_t collect(const struct cf_statement *statement, struct dated *dated)

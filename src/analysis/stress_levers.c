@@ -197,7 +197,7 @@ static int compare(const void *left, const void *right)
         return (*a)->share < (*b)->share ? -1 : 1;
     if (flips(*a) != flips(*b))
         return flips(*a) ? -1 : 1;
-    return *a < *b ? -1 : *a > *b;
+    return (*a > *b) - (*a < *b);
 }
 
 static bool hand_over(const struct collection *all, struct cf_flips *result)

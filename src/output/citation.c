@@ -73,8 +73,7 @@ static bool same_text(const char *a, const char *b)
 static bool same_document(const struct cf_citation *a, const struct cf_citation *b)
 {
     return a == b || (a->year == b->year && same_text(a->authors, b->authors) &&
-                      same_text(a->title, b->title) && same_text(a->publisher, b->publisher) &&
-                      (a->title || same_text(a->id.text, b->id.text)));
+                      same_text(a->title, b->title) && same_text(a->publisher, b->publisher));
 }
 
 static void add(struct cf_citations *citations, struct cf_page *page,

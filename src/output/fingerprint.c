@@ -37,7 +37,7 @@ static int compare(const void *left, const void *right)
     const struct entry *a = left, *b = right;
     if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
-    return a->message < b->message ? -1 : a->message > b->message;
+    return (a->message > b->message) - (a->message < b->message);
 }
 
 /* Sorted by hash, equal ones stand side by side. */

@@ -12,14 +12,10 @@
 /* ", from 0 to 5000"; "" for numbers of any size. */
 static const char *range_words(struct cf_page *page, const struct cf_index *index)
 {
-    bool low = isfinite(index->low), high = isfinite(index->high);
-    const char *from = low ? cf_words_number(page, index->low) : "";
-    const char *to = high ? cf_words_number(page, index->high) : "";
-    if (low && high)
-        return cf_page_format(page, ", from %s to %s", from, to);
-    if (low)
-        return cf_page_format(page, ", from %s on", from);
-    return high ? cf_page_format(page, ", up to %s", to) : "";
+    if (!isfinite(index->low)) /* a range has both ends */
+        return "";
+    return cf_page_format(page, ", from %s to %s", cf_words_number(page, index->low),
+                          cf_words_number(page, index->high));
 }
 
 static const char *number_words(struct cf_page *page, const struct cf_program *program,

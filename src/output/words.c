@@ -117,7 +117,7 @@ const char *cf_words_margin(struct cf_page *page, const struct cf_evaluation *ev
         phrase = low;
     else
         phrase = cf_page_format(page, "%s to %s", low, high);
-    double shown = isinf(worst) ? best : worst;
+    double shown = isinf(worst) || isinf(best) ? 0 : best; /* "1 or more firms" */
     return cf_words_with_unit(
         page, phrase, cf_words_unit(page, evaluation, result->index->unit.text, fabs(shown)));
 }
