@@ -41,7 +41,7 @@ def expand(words):
         yield from [name] * int(count or 1)
 
 
-def make_scene(folder, cases):
+def make_scene(folder, cases=()):
     """A copy of the scene, with a link to one of its files; or of the case that is named."""
     for case in cases:
         shutil.copytree(HERE.parent / "cases" / case, folder)
