@@ -262,7 +262,7 @@ check-diff-more: $(TOOL)
 	@$(MAKE) COUNTS=$(COUNTS)/more DIFFS='--batches 24 --seed 1000' check-diff
 
 check-same-faults: $(TOOL)
-	@$(PYTHON) -B tests/check_same_faults.py $(TOOL) $(FILTER)
+	@$(PYTHON) -B tests/check_same_faults.py $(SAME_FAULTS) $(TOOL) $(FILTER)
 
 check-terminal: $(TOOL)
 	@$(PYTHON) -B tests/check_terminal.py $(TOOL)

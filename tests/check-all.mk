@@ -5,7 +5,7 @@ DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
                check-pre-commit check-shells check-numbers check-threads check-reproducible
 
 # Short runs of what is random are enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24' BACKTESTS='--batches 6' DIFFS='--batches 4' STRESS='--tests 16' HELD='--batches 1'
+SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24' BACKTESTS='--batches 6' DIFFS='--batches 4' STRESS='--tests 16' SAME_FAULTS='--every 3' HELD='--batches 1'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Proves that `check` tells every error that `eval` tells, in the same words and at the same place.
 
-Usage: check_same_faults.py TOOL [FILTER]
+Usage: check_same_faults.py [--every N] TOOL [FILTER]
 
 Runs the commands of tests/cases/ (load, eval, semantics) with a program in the tool's place, which
 runs the tool and then, after each `eval`, `check` on the same files and charts. Whatever error
 `eval` tells `check` has to tell, too, and what `eval` refuses must never be a clean run of `check`.
+
+--every N   only of each Nth case, where the tool is slow
 """
 
+import argparse
 import concurrent.futures
 import os
 import pathlib
@@ -96,10 +99,15 @@ def run_case(case, temporary, environment):
 
 
 def main():
-    tool, only = pathlib.Path(sys.argv[1]).resolve(), "".join(sys.argv[2:3])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("tool", type=pathlib.Path)
+    parser.add_argument("only", nargs="?", default="")
+    options = parser.parse_args()
+    tool, only = options.tool.resolve(), options.only
     cases = sorted(path.parent for command in COMMANDS
                    for path in (ROOT / "tests" / "cases" / command).glob("*/cmd")
-                   if only in str(path))
+                   if only in str(path))[::options.every]
     with tempfile.TemporaryDirectory() as folder:
         temporary = pathlib.Path(folder)
         for name in ("data", "flowcharts"):
