@@ -32,7 +32,8 @@ enum cf_change_of {
     CF_OF_SITE,
     CF_OF_FIGURE, /* an observation */
     CF_OF_ACTOR,
-    CF_OF_OUTCOME
+    CF_OF_OUTCOME,
+    CF_OF_SOURCE /* that a city cites */
 };
 
 /* The words for them in the JSON: "added", "step" and so on. Static texts. */

@@ -12,9 +12,9 @@ const char *cf_change_kind_name(enum cf_change_kind kind)
 
 const char *cf_change_of_name(enum cf_change_of of)
 {
-    static const char *const names[] = { "chart",  "stage", "step",   "criterion", "index",
-                                         "unit",   "class", "factor", "city",      "site",
-                                         "figure", "actor", "outcome" };
+    static const char *const names[] = { "chart",  "stage", "step",    "criterion", "index",
+                                         "unit",   "class", "factor",  "city",      "site",
+                                         "figure", "actor", "outcome", "source" };
     return names[of];
 }
 
@@ -34,6 +34,34 @@ int cf_changes_add(struct cf_changes *changes, struct cf_change change)
         change.title = change.id;
     changes->items[changes->count] = change;
     return (int)changes->count++;
+}
+
+void cf_changes_add_words(struct cf_changes *changes, const struct cf_change *thing,
+                          const char *field, const char *before, const char *after)
+{
+    struct cf_change change = *thing;
+    if (cf_diff_same_text(before, after))
+        return;
+    change.kind = CF_CHANGED;
+    change.field = field;
+    change.before = before;
+    change.after = after;
+    change.matters = false;
+    cf_changes_add(changes, change);
+}
+
+static const char *source_id(const struct cf_diff_grounds *grounds)
+{
+    return grounds->source ? grounds->source->id.text : NULL;
+}
+
+void cf_changes_add_grounds(struct cf_changes *changes, const struct cf_change *thing,
+                            const struct cf_diff_grounds *before,
+                            const struct cf_diff_grounds *after)
+{
+    cf_changes_add_words(changes, thing, "source", source_id(before), source_id(after));
+    cf_changes_add_words(changes, thing, "where", before->where, after->where);
+    cf_changes_add_words(changes, thing, "note", before->note, after->note);
 }
 
 /* A difference with what it has to free. */

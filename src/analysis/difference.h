@@ -22,6 +22,12 @@ static inline const void *cf_newer(const void *old, const void *now)
 
 /* ---- the list of changes ---- */
 
+/* What a statement of a city rests on; each may be NULL. */
+struct cf_diff_grounds {
+    const struct cf_citation *source;
+    const char *where, *note;
+};
+
 struct cf_changes {
     struct cf_arena *arena;
     struct cf_change *items;
@@ -31,6 +37,16 @@ struct cf_changes {
 /* Adds a change and returns its number; CF_DIFF_NONE when memory fails, which the arena remembers.
  * `title` NULL: the id. */
 int cf_changes_add(struct cf_changes *changes, struct cf_change change);
+
+/* Adds that words of a thing changed on which no answer depends, where they differ; each may be
+ * NULL. Of `thing` counts what it is. */
+void cf_changes_add_words(struct cf_changes *changes, const struct cf_change *thing,
+                          const char *field, const char *before, const char *after);
+
+/* The same of what a statement rests on: its source, the place in it and its note. */
+void cf_changes_add_grounds(struct cf_changes *changes, const struct cf_change *thing,
+                            const struct cf_diff_grounds *before,
+                            const struct cf_diff_grounds *after);
 
 /* ---- pairs and their order (difference_order.c) ---- */
 

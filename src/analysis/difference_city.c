@@ -2,44 +2,55 @@
 #include <string.h>
 
 #include "analysis/difference_city.h"
+#include "analysis/say.h"
 
 /* ---- what is said of the city as a whole ---- */
-
-static int list_field(struct cf_changes *changes, const struct cf_city *b, const char *field,
-                      const char *before, const char *after, bool matters)
-{
-    return cf_changes_add(changes, (struct cf_change){ .kind = CF_CHANGED,
-                                                       .of = CF_OF_CITY,
-                                                       .id = b->self.id.text,
-                                                       .title = b->self.name,
-                                                       .field = field,
-                                                       .before = before,
-                                                       .after = after,
-                                                       .matters = matters });
-}
 
 static const char *say_year(struct cf_arena *arena, int year)
 {
     return year ? cf_diff_say_number(arena, year) : NULL;
 }
 
+/* "zh 大连, ja 大連"; NULL: it has none. */
+static const char *say_names(struct cf_arena *arena, const struct cf_locality *place)
+{
+    const struct cf_speaker speaker = { NULL, arena };
+    const char *text = place->name_count ? "" : NULL;
+    for (size_t i = 0; i < place->name_count && text; i++) {
+        const char *name =
+            cf_arena_format(arena, "%s %s", place->names[i].language.text, place->names[i].name);
+        text = name ? cf_say_joined(&speaker, text, ", ", name) : NULL;
+    }
+    return text;
+}
+
+/* What of a place is words: its names and its note. */
+static void list_words(struct cf_changes *changes, const struct cf_change *place,
+                       const struct cf_locality *a, const struct cf_locality *b)
+{
+    cf_changes_add_words(changes, place, "name", a->name, b->name);
+    cf_changes_add_words(changes, place, "names", say_names(changes->arena, a),
+                         say_names(changes->arena, b));
+    cf_changes_add_words(changes, place, "note", a->note, b->note);
+}
+
 static int list_city(const struct cf_city *a, const struct cf_city *b, struct cf_changes *changes)
 {
     struct cf_arena *arena = changes->arena;
-    int as_of = CF_DIFF_NONE;
-    if (strcmp(a->self.id.text, b->self.id.text) != 0)
-        list_field(changes, b, "id", a->self.id.text, b->self.id.text, false);
-    if (strcmp(a->self.name, b->self.name) != 0)
-        list_field(changes, b, "name", a->self.name, b->self.name, false);
-    if (!cf_diff_same_text(a->self.note, b->self.note))
-        list_field(changes, b, "note", a->self.note, b->self.note, false);
+    struct cf_change city = { .of = CF_OF_CITY, .id = b->self.id.text, .title = b->self.name };
+    cf_changes_add_words(changes, &city, "id", a->self.id.text, b->self.id.text);
+    list_words(changes, &city, &a->self, &b->self);
     if (!cf_diff_same_list(&a->charts, &b->charts))
-        list_field(changes, b, "charts", cf_diff_say_list(arena, &a->charts),
-                   cf_diff_say_list(arena, &b->charts), false);
-    if (a->as_of != b->as_of)
-        as_of = list_field(changes, b, "as_of", say_year(arena, a->as_of),
-                           say_year(arena, b->as_of), true);
-    return as_of;
+        cf_changes_add_words(changes, &city, "charts", cf_diff_say_list(arena, &a->charts),
+                             cf_diff_say_list(arena, &b->charts));
+    if (a->as_of == b->as_of)
+        return CF_DIFF_NONE;
+    city.kind = CF_CHANGED;
+    city.field = "as_of";
+    city.before = say_year(arena, a->as_of);
+    city.after = say_year(arena, b->as_of);
+    city.matters = true;
+    return cf_changes_add(changes, city);
 }
 
 /* ---- outcomes ---- */
@@ -72,17 +83,20 @@ static void list_outcome(struct cf_changes *changes, const struct cf_outcome *a,
 {
     const struct cf_outcome *any = cf_newer(a, b);
     const char *chart = any->chart.text, *stage = any->stage.text;
-    if (a && b && a->reached == b->reached)
-        return;
-    cf_changes_add(changes,
-                   (struct cf_change){ .kind = !a   ? CF_ADDED
-                                               : !b ? CF_REMOVED
-                                                    : CF_CHANGED,
-                                       .of = CF_OF_OUTCOME,
-                                       .id = cf_arena_format(changes->arena, "%s/%s", chart, stage),
-                                       .field = a && b ? "reached" : NULL,
-                                       .before = a ? say_outcome(changes->arena, a) : NULL,
-                                       .after = b ? say_outcome(changes->arena, b) : NULL });
+    struct cf_change change = { .kind = !a   ? CF_ADDED
+                                        : !b ? CF_REMOVED
+                                             : CF_CHANGED,
+                                .of = CF_OF_OUTCOME,
+                                .id = cf_arena_format(changes->arena, "%s/%s", chart, stage),
+                                .field = a && b ? "reached" : NULL,
+                                .before = a ? say_outcome(changes->arena, a) : NULL,
+                                .after = b ? say_outcome(changes->arena, b) : NULL };
+    if (!a || !b || a->reached != b->reached)
+        cf_changes_add(changes, change);
+    if (a && b)
+        cf_changes_add_grounds(changes, &change,
+                               &(struct cf_diff_grounds){ a->source, a->where, a->note },
+                               &(struct cf_diff_grounds){ b->source, b->where, b->note });
 }
 
 static void list_outcomes(const struct cf_city *a, const struct cf_city *b,
@@ -112,12 +126,8 @@ static bool compare_place(struct cf_diff_city *diff, const struct cf_locality *a
         place->change = cf_changes_add(changes, change);
         return true;
     }
-    change.kind = CF_CHANGED;
-    change.field = "name";
-    change.before = a->name;
-    change.after = b->name;
-    if (site && strcmp(a->name, b->name) != 0)
-        cf_changes_add(changes, change);
+    if (site)
+        list_words(changes, &change, a, b);
     return cf_diff_figures(place, site, changes);
 }
 
@@ -139,6 +149,7 @@ struct cf_diff_city *cf_diff_city(const struct cf_city *a, const struct cf_city 
         if (!cf_diff_site(b, a->sites[i].id.text))
             good = compare_place(diff, &a->sites[i], NULL, changes);
     list_outcomes(a, b, changes);
+    cf_diff_sources(a, b, changes);
     return good && !changes->arena->failed ? diff : NULL;
 }
 

@@ -44,4 +44,7 @@ struct cf_diff_city {
  * city itself. False when memory fails. */
 bool cf_diff_figures(struct cf_diff_locality *place, const char *site, struct cf_changes *changes);
 
+/* Lists what changed of the sources that the city cites (difference_sources.c). */
+void cf_diff_sources(const struct cf_city *a, const struct cf_city *b, struct cf_changes *changes);
+
 #endif

@@ -244,13 +244,12 @@ static void list_actor(struct comparing *comparing, struct cf_diff_actor *actor)
     if (!a || !b || !cf_diff_same_list(&a->classes, &b->classes) ||
         !cf_diff_same_list(&a->clears, &b->clears))
         actor->change = cf_changes_add(comparing->changes, change);
-    if (!a || !b || strcmp(a->name, b->name) == 0)
+    if (!a || !b)
         return;
-    change.field = "name";
-    change.before = a->name;
-    change.after = b->name;
-    change.matters = false;
-    cf_changes_add(comparing->changes, change);
+    cf_changes_add_words(comparing->changes, &change, "name", a->name, b->name);
+    cf_changes_add_grounds(comparing->changes, &change,
+                           &(struct cf_diff_grounds){ a->source, a->where, a->note },
+                           &(struct cf_diff_grounds){ b->source, b->where, b->note });
 }
 
 static bool compare_actors(struct comparing *comparing)

@@ -31,9 +31,9 @@ static const char *name_of(struct cf_page *page, const struct cf_change *change)
 
 static const char *subject(struct cf_page *page, const struct cf_change *change)
 {
-    static const char *const words[] = { "Chart",  "Stage",           "Step",   "",     "Index",
-                                         "Unit",   "Class of actors", "Factor", "City", "Site",
-                                         "Figure", "Actor",           "Outcome" };
+    static const char *const words[] = { "Chart",  "Stage",           "Step",    "",      "Index",
+                                         "Unit",   "Class of actors", "Factor",  "City",  "Site",
+                                         "Figure", "Actor",           "Outcome", "Source" };
     const char *name = name_of(page, change);
     if (change->of == CF_OF_CRITERION)
         return cf_page_format(page, "Step %s, %s", cf_page_clean(page, change->step), name);
