@@ -4,8 +4,9 @@ DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
                check-cppcheck check-man check-formats check-outputs check-schemas \
                check-pre-commit check-shells check-numbers check-threads check-reproducible
 
-# Short runs of what is random are enough where the tool is ten times slower.
-SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24' BACKTESTS='--batches 6' DIFFS='--batches 4' STRESS='--tests 16' SAME_FAULTS='--every 3' HELD='--batches 1'
+# Short runs of what is random are enough where the tool is ten times slower. The seed is one whose
+# plans meet much of what is rare.
+SHORT := DIFFERENTIAL='--cases 800' SUITES='--batches 2' PLANS='--plans 24 --seed 14' BACKTESTS='--batches 6' DIFFS='--batches 4' STRESS='--tests 16' SAME_FAULTS='--every 3' HELD='--batches 1'
 
 check-all: deps-check-all
 	@rm -rf $(COUNTS)

@@ -258,16 +258,18 @@ struct cf_case_result {
 };
 
 /*
- * Runs one case. Errors that the case does not expect are added to `diags`, but for those of a
- * pending case. CF_OK, whatever became of the case; CF_NO_MEMORY or CF_IO.
+ * Runs one case of a suite without faults. Errors that the case does not expect are added to
+ * `diags`, but for those of a pending case. CF_OK, whatever became of the case; CF_NO_MEMORY or
+ * CF_IO.
  */
 enum cf_status cf_run_case(struct cf_case_result **result, const struct cf_suite *suite,
                            const struct cf_case *test, const struct cf_resolver *resolver,
                            struct cf_diags *diags);
 
 /*
- * Looks at a suite without running it: whether its charts are found, and whether they have what its
- * cases name. *whole: false when a chart could not be read, so that names were not looked for.
+ * Looks at a suite without faults, and does not run it: whether its charts are found, and whether
+ * they have what its cases name. *whole: false when a chart could not be read, so that names were
+ * not looked for.
  * Calls the resolver's `chart` alone. CF_OK, whatever was reported; CF_NO_MEMORY or CF_IO.
  */
 enum cf_status cf_check_suite(const struct cf_suite *suite, const struct cf_resolver *resolver,

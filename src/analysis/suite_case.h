@@ -43,9 +43,10 @@ enum cf_status cf_case_find_city(struct cf_case_run *run);
 /* Reports names in the case that the chart, its catalog or the city do not have. */
 void cf_case_check_names(struct cf_case_run *run);
 
-/* The number of the step or stage of that id; -1: there is none. */
+/* The number of the step of that id, in a chart without faults; -1: there is none. */
 int cf_case_find_step(const struct cf_chart *chart, const char *id);
-int cf_case_find_stage(const struct cf_chart *chart, const char *id);
+/* That of the stage, which there is. */
+size_t cf_case_find_stage(const struct cf_chart *chart, const char *id);
 
 /* Compares what came with all that is expected. */
 enum cf_status cf_case_compare(struct cf_case_run *run);

@@ -77,9 +77,7 @@ enum cf_status cf_check_suite(const struct cf_suite *suite, const struct cf_reso
                                .diags = diags,
                                .first = own || !shared,
                                .whole = whole };
-        const struct cf_text *id = own ? &test->chart : &suite->chart;
-        if (id->text)
-            status = check_case(&check, id);
+        status = check_case(&check, own ? &test->chart : &suite->chart);
         shared = shared || !own;
     }
     return status;

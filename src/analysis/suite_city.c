@@ -6,7 +6,7 @@
 static bool is_stated(const struct cf_indicator *indicators, size_t count, const char *index)
 {
     for (size_t i = 0; i < count; i++)
-        if (indicators[i].index.text && strcmp(indicators[i].index.text, index) == 0)
+        if (strcmp(indicators[i].index.text, index) == 0)
             return true;
     return false;
 }

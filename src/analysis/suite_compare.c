@@ -52,13 +52,13 @@ static void add_unknown_steps(struct cf_case_run *run, struct cf_comparison *ite
     }
 }
 
-/* Of two steps at which the walk may stop the first one tells why: it stopped there, or did not. */
+/* Of two steps at which the walk may stop the first one tells why: it stopped there, or did not.
+ * One of them is a step, since they differ. */
 static void add_earlier(struct cf_case_run *run, struct cf_comparison *item, int expected,
                         int actual)
 {
     int step = actual < 0 || (expected >= 0 && expected < actual) ? expected : actual;
-    if (step >= 0)
-        set_step(run, item, (size_t)step);
+    set_step(run, item, (size_t)step);
 }
 
 /* ---- words ---- */
@@ -128,7 +128,7 @@ static void compare_stages(struct cf_case_run *run)
     const struct cf_expectation *expect = &run->test->expect;
     for (size_t i = 0; i < expect->stage_count; i++) {
         const struct cf_expected_word *expected = &expect->stages[i];
-        size_t stage = (size_t)cf_case_find_stage(run->chart, expected->id.text);
+        size_t stage = cf_case_find_stage(run->chart, expected->id.text);
         struct cf_comparison *item =
             add(run, CF_EXPECTED_STAGE, expected->id.text, expected->word.pos);
         compare_words(item, &expected->word,

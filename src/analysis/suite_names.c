@@ -10,20 +10,18 @@ int cf_case_find_step(const struct cf_chart *chart, const char *id)
 {
     int number = 0;
     for (size_t i = 0; i < chart->stage_count; i++)
-        for (size_t j = 0; j < chart->stages[i].step_count; j++, number++) {
-            const char *own = chart->stages[i].steps[j].id.text;
-            if (own && strcmp(own, id) == 0)
+        for (size_t j = 0; j < chart->stages[i].step_count; j++, number++)
+            if (strcmp(chart->stages[i].steps[j].id.text, id) == 0)
                 return number;
-        }
     return -1;
 }
 
-int cf_case_find_stage(const struct cf_chart *chart, const char *id)
+size_t cf_case_find_stage(const struct cf_chart *chart, const char *id)
 {
-    for (size_t i = 0; i < chart->stage_count; i++)
-        if (chart->stages[i].id.text && strcmp(chart->stages[i].id.text, id) == 0)
-            return (int)i;
-    return -1;
+    size_t number = 0;
+    while (strcmp(chart->stages[number].id.text, id) != 0)
+        number++;
+    return number;
 }
 
 /* Vocabulary i: the catalog's, then those of the chart's files. */
@@ -84,8 +82,6 @@ static void try_classes(struct search *search)
 static void check_name(struct cf_case_run *run, const struct cf_text *name, const char *what,
                        void (*try_all)(struct search *))
 {
-    if (!name->text)
-        return;
     struct search search = { run,
                              { .text = name->text, .guesses = cf_diags_guesses(run->diags) },
                              false };

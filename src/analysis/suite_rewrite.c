@@ -62,14 +62,13 @@ static void rewrite_list(struct rewriting *rewriting, const struct cf_comparison
 
 /* ---- values ---- */
 
-/* The key of a pair as it is written, without quotes. */
+/* The key of a pair as it is written, without quotes: none of them begins with another one. */
 static bool has_key(const struct cf_pos *pair, const char *key)
 {
     const char *text = pair->source->text + pair->offset;
     size_t quoted = *text == '"' || *text == '\'';
     size_t length = strlen(key);
-    return pair->length > length + quoted && strncmp(text + quoted, key, length) == 0 &&
-           !strchr("abcdefghijklmnopqrstuvwxyz_", text[quoted + length]);
+    return pair->length > length + quoted && strncmp(text + quoted, key, length) == 0;
 }
 
 static bool is_form(const struct cf_pos *pair)

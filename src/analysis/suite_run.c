@@ -17,7 +17,7 @@ static enum cf_status report_what_if(struct cf_case_run *run,
                                      const struct cf_diags *said)
 {
     const struct cf_diag *diag = cf_diags_get(said, 0);
-    if (!diag)
+    if (cf_diags_failed(said))
         return CF_NO_MEMORY;
     cf_report(run->diags, CF_R_WHAT_IF, assignment->value.pos, "%s", diag->message);
     if (diag->hint)
@@ -38,8 +38,6 @@ typedef enum cf_status assign_function(struct cf_program *, const char *, struct
 static enum cf_status assign_one(struct cf_case_run *run, const struct cf_assignment *assignment,
                                  assign_function *assign)
 {
-    if (!assignment->target.text || !assignment->value.text)
-        return CF_INVALID;
     const char *text =
         cf_arena_format(run->arena, "%s=%s", assignment->target.text, assignment->value.text);
     struct cf_diags *said = cf_diags_new();
@@ -54,10 +52,10 @@ static enum cf_status assign_one(struct cf_case_run *run, const struct cf_assign
     return status;
 }
 
+/* Goes on after what is wrong, also with what was wrong before. */
 static enum cf_status assign_all(struct cf_case_run *run, const struct cf_assignment *assignments,
-                                 size_t count, assign_function *assign)
+                                 size_t count, assign_function *assign, enum cf_status result)
 {
-    enum cf_status result = CF_OK;
     for (size_t i = 0; i < count && result != CF_NO_MEMORY; i++) {
         enum cf_status status = assign_one(run, &assignments[i], assign);
         result = status == CF_OK ? result : status;
@@ -73,16 +71,17 @@ static enum cf_status compile(struct cf_case_run *run)
     const struct cf_text *id = test->chart.text ? &test->chart : &run->suite->chart;
     enum cf_status status = run->resolver->chart(run->resolver->payload, run->suite, id,
                                                  &run->chart, &run->catalog, run->diags);
+    if (status != CF_OK && status != CF_INVALID)
+        return status;
     if (!run->chart || !run->catalog)
-        return status == CF_OK ? CF_INVALID : status;
+        return CF_INVALID;
     cf_case_check_names(run);
     enum cf_status compiled = cf_compile(&run->program, run->chart, run->catalog, run->diags);
     if (compiled != CF_OK)
         return compiled;
-    enum cf_status sets = assign_all(run, test->sets, test->set_count, cf_program_set);
-    enum cf_status thresholds =
-        assign_all(run, test->thresholds, test->threshold_count, cf_program_set_threshold);
-    return status != CF_OK ? status : sets != CF_OK ? sets : thresholds;
+    status = assign_all(run, test->sets, test->set_count, cf_program_set, status);
+    return assign_all(run, test->thresholds, test->threshold_count, cf_program_set_threshold,
+                      status);
 }
 
 /* ---- values ---- */
@@ -260,7 +259,7 @@ static enum cf_status run_case(struct cf_case_run *run, struct cf_diags *diags)
     run->result.state = state_of(run, faulty);
     run->result.fault = faulty ? fault_of(run) : NULL;
     status = compared == CF_OK ? hand_on(run, diags) : compared;
-    return run->arena->failed ? CF_NO_MEMORY : status;
+    return run->arena->failed || cf_diags_failed(run->diags) ? CF_NO_MEMORY : status;
 }
 
 enum cf_status cf_run_case(struct cf_case_result **out, const struct cf_suite *suite,

@@ -87,10 +87,9 @@ static void tell_number(struct wording *wording)
     const struct cf_units *units = cf_program_units(wording->run->program);
     const char *unit = stated->unit.text ? stated->unit.text : index->unit.text;
     struct cf_interval set = wording->item->actual.value.interval;
-    struct cf_unit_fault fault;
-    if (cf_units_parse(units, index->unit.text, &wording->own, &fault) != CF_OK ||
-        cf_units_parse(units, unit, &wording->stated, &fault) != CF_OK)
-        return;
+    struct cf_unit_fault fault; /* both have been read before */
+    cf_units_parse(units, index->unit.text, &wording->own, &fault);
+    cf_units_parse(units, unit, &wording->stated, &fault);
     if (stated->form == CF_FORM_ABOUT && cf_near(set.low, set.high))
         add_about(wording, set.low);
     else

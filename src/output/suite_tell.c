@@ -140,7 +140,7 @@ static const struct cf_evidence *first_figure(const struct cf_criterion_result *
 }
 
 /* Where the evidence of a step stands: its first figure, or the criterion for which there is none.
- */
+ * Some criterion has the step's answer. */
 static struct cf_pos evidence_pos(const struct telling *telling, const struct cf_step_result *step)
 {
     const struct cf_criterion_result *first = NULL;
@@ -152,7 +152,7 @@ static struct cf_pos evidence_pos(const struct telling *telling, const struct cf
             return figure_pos(telling, first_figure(result));
         first = first ? first : result;
     }
-    return first ? first->criterion->pos : step->step->pos;
+    return first->criterion->pos;
 }
 
 static void tell_steps(struct telling *telling, const struct cf_comparison *item)
@@ -182,8 +182,9 @@ static void tell_figure(struct telling *telling, const struct cf_criterion_resul
     if (!first)
         return;
     for (size_t i = 0; i < known->evidence_count; i++)
-        cf_phrase_add(&words, page, ", ",
-                      cf_page_format(page, "'%s'", known->evidence[i].index->id.text));
+        if (!i || known->evidence[i].index != known->evidence[i - 1].index)
+            cf_phrase_add(&words, page, ", ",
+                          cf_page_format(page, "'%s'", known->evidence[i].index->id.text));
     const char *text = words.length ? cf_page_format(page, "it rests on %s", cf_phrase_text(&words))
                                     : cf_page_format(page, "a figure that was not used: %s",
                                                      cf_use_name(first->use));
@@ -206,7 +207,7 @@ static void tell_item(struct telling *telling, const struct cf_comparison *item)
                           : item->lists ? list_message(telling, item)
                                         : word_message(telling, item);
     cf_report(telling->diags, CF_R_SUITE_FAILED, item->pos, "%s", untied(telling, message));
-    if (item->step_count && telling->result->evaluation)
+    if (item->step_count)
         tell_steps(telling, item);
     else if (item->known)
         tell_figure(telling, item->known);

@@ -14,10 +14,8 @@ static const char *symbol_of(const struct cf_page *page, enum cf_case_state stat
     case CF_CASE_PASSED: return page->symbols->answer[CF_YES];
     case CF_CASE_FAILED:
     case CF_CASE_FAULTY: return page->symbols->answer[CF_NO];
-    case CF_CASE_PENDING:
-    case CF_CASE_PENDING_PASSES: break;
+    default: return page->symbols->skipped;
     }
-    return page->symbols->skipped;
 }
 
 static enum cf_paint paint_of(enum cf_case_state state)
