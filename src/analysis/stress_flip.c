@@ -190,16 +190,6 @@ static struct cf_flip flip_to(struct cf_walk_end becomes, double at, bool from_a
     return (struct cf_flip){ .found = true, .at = at, .from_at = from_at, .becomes = becomes };
 }
 
-/* An outcome that lasts: from the point on where the present one ends, or right beyond it. */
-static struct cf_flip lasting(struct cf_flip_search *search, const struct leaving *leaving,
-                              struct cf_walk_end becomes)
-{
-    if (has_outcome(search, leaving->told, becomes))
-        return flip_to(becomes, leaving->told, true);
-    bool stays = has_outcome(search, leaving->told, search->now);
-    return flip_to(becomes, stays ? leaving->told : leaving->last, false);
-}
-
 /* The first other value, to the last bit. */
 static struct cf_flip exact(struct cf_flip_search *search, const struct leaving *leaving)
 {
@@ -208,14 +198,21 @@ static struct cf_flip exact(struct cf_flip_search *search, const struct leaving 
     return flip_to(cf_probe_outcome(&search->probe), next, true);
 }
 
-/* The flip to an outcome that counts. `told` is where it was met, which tells of it where another
- * one lies before it. */
+/*
+ * The flip to an outcome that was met, if that counts: since it is there at the point that is told,
+ * or since it lasts. It may have begun where the present one ends, or behind others.
+ */
 static struct cf_flip settle(struct cf_flip_search *search, const struct leaving *leaving,
-                             double told, double value, struct cf_walk_end becomes)
+                             const struct leaving *met, double end, struct cf_walk_end becomes)
 {
-    bool own = told != leaving->told && !has_outcome(search, leaving->next, becomes);
-    struct cf_flip flip = own ? flip_to(becomes, told, true) : lasting(search, leaving, becomes);
-    return flip.from_at && is_narrow(value, flip.at) ? exact(search, leaving) : flip;
+    bool begun = has_outcome(search, leaving->next, becomes);
+    const struct leaving *from = begun ? leaving : met;
+    if (has_outcome(search, from->told, becomes))
+        return flip_to(becomes, from->told, true);
+    if (is_narrow(from->next, end))
+        return (struct cf_flip){ 0 };
+    bool stays = has_outcome(search, leaving->told, search->now);
+    return flip_to(becomes, stays ? leaving->told : leaving->last, false);
 }
 
 /*
@@ -239,14 +236,14 @@ static struct cf_flip look_out(const struct way *way, double value, struct leavi
             passed = false;
             continue;
         }
-        double told = point_of(way, &before, &out, value, next);
+        struct leaving met = { before.last, next, point_of(way, &before, &out, value, next) };
         if (!passed)
-            *leaving = (struct leaving){ before.last, next, told };
+            *leaving = met;
         if (!valid)
             break;
-        bool at_point = has_outcome(search, told, becomes);
-        if (at_point || !is_narrow(out.first, out.last))
-            return settle(search, leaving, at_point ? told : leaving->told, value, becomes);
+        struct cf_flip flip = settle(search, leaving, &met, out.last, becomes);
+        if (flip.found)
+            return flip.from_at && is_narrow(value, flip.at) ? exact(search, leaving) : flip;
         passed = true;
     }
     return passed ? exact(search, leaving) : (struct cf_flip){ 0 };

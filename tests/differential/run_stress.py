@@ -307,7 +307,11 @@ def candidates(walker, name, known):
     edges = {edge for step, row in zip(walker.steps, walker.accepted) for c, accepted in zip(step["criteria"], row)
              if c["index"] == name for edge in (accepted.low, accepted.high) if math.isfinite(edge)}
     edges |= {edge for edge in (known.low, known.high) if math.isfinite(edge)}
-    points = sorted(edges) or [0.0]
+    points = []
+    for edge in sorted(edges):      # near levels are one
+        if not points or not values.near(points[-1], edge):
+            points.append(edge)
+    points = points or [0.0]
     points = [points[0] - abs(points[0]) - 1, *points, points[-1] + abs(points[-1]) + 1]
     points += [(a + b) / 2 for a, b in zip(points, points[1:])]
     return [Interval(x, x) for x in points if values.inside(Interval(x, x), known)]
