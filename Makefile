@@ -218,7 +218,7 @@ check-unit: $(UNIT) locales
 	@LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(UNIT)
 
 check-cases: $(TOOL)
-	@CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh $(FILTER)
+	@CLUSTERFLOW=$(TOOL) $(PYTHON) -B tests/run_cases.py $(FILTER)
 
 check-differential: $(TOOL)
 	@CLUSTERFLOW=$(TOOL) sh tests/run-differential.sh $(DIFFERENTIAL)

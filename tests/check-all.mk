@@ -44,7 +44,7 @@ check-valgrind: check-clang
 
 memcheck: $(UNIT) $(TOOL) locales
 	@NUMBERS=3000 WRAP='$(MEMCHECK)' LOCPATH='$(abspath $(LOCALES))' sh tests/run-unit.sh $(UNIT)
-	@WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) sh tests/run-cases.sh --first
+	@WRAP='$(MEMCHECK)' CLUSTERFLOW=$(TOOL) $(PYTHON) -B tests/run_cases.py --first
 
 # As many numbers as take some seconds.
 NUMBERS ?= 800000
