@@ -32,7 +32,7 @@ static int compare_places(const void *left, const void *right)
 {
     const struct place *a = left, *b = right;
     int order = order_places(a, b);
-    return order ? order : a->column < b->column ? -1 : 1;
+    return order ? order : (a->column > b->column) - (a->column < b->column);
 }
 
 /* ---- margins ---- */

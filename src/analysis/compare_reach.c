@@ -35,9 +35,7 @@ static struct span reach(struct cf_arena *arena, const struct cf_compare_column 
         switch (column->evaluation->steps[i].answer) {
         case CF_YES: spans[i] = spans[steps[i].on_yes]; break;
         case CF_NO: spans[i] = behind_no(&steps[i], i, spans); break;
-        case CF_UNKNOWN:
-            spans[i] = unite(spans[steps[i].on_yes], behind_no(&steps[i], i, spans));
-            break;
+        default: spans[i] = unite(spans[steps[i].on_yes], behind_no(&steps[i], i, spans)); break;
         }
     }
     return spans[0];

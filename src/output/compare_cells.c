@@ -25,12 +25,7 @@ static const char *place_name(const struct cf_compare_text *text,
 const char *cf_compare_name(const struct cf_compare_text *text, size_t column)
 {
     const struct cf_evaluation *evaluation = text->table->columns[column].evaluation;
-    switch (text->by) {
-    case CF_BY_YEAR:
-        return evaluation->year ? cf_page_format(text->page, "%d", evaluation->year) : "undated";
-    case CF_BY_CHART: return evaluation->chart->id.text;
-    default: return place_name(text, evaluation);
-    }
+    return text->by == CF_BY_CHART ? evaluation->chart->id.text : place_name(text, evaluation);
 }
 
 int cf_compare_last_year(const struct cf_compare_text *text, size_t column)

@@ -193,6 +193,8 @@ static void put_peer(struct writing *w, const struct cf_compare_peer *peer)
     cf_markdown_strong(&w->md, cf_page_untied(&w->page, cf_compare_name(&w->text, peer->column)));
     cf_markdown_text(&w->md, ": ");
     cf_markdown_text(&w->md, cf_answer_words(step->answer));
+    if (peer->actors && !step->visited)
+        cf_markdown_text(&w->md, ", though its walk does not get there");
     cf_markdown_end(&w->md);
     for (size_t i = 0; peer->actors && i < step->step->criterion_count; i++) {
         if (step->criteria[i].answer != CF_YES)

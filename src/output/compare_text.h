@@ -36,7 +36,8 @@ bool cf_compare_begin(struct cf_compare_text *text, struct cf_page *page,
 /* "3 cities · Software and offshore services · as of 2014". */
 const char *cf_compare_title(const struct cf_compare_text *text);
 
-/* What tells the column from the others, for people: "Dalian", "2014", "software". */
+/* What tells the column from the others, for people: "Dalian", "software"; of years all are alike.
+ */
 const char *cf_compare_name(const struct cf_compare_text *text, size_t column);
 
 /* The same as ids: "dalian/dlsp". */

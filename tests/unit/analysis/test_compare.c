@@ -10,6 +10,7 @@
 
 #include <clusterflow/compare.h>
 
+#include "output/compare_table.h"
 #include "unit/analysis/chart_fixture.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -322,6 +323,18 @@ static void what_is_compared_has_a_name(void **state)
     assert_string_equal(cf_compare_by_name(CF_BY_CHART), "chart");
 }
 
+static void what_is_not_all_is_never_a_hundred(void **state)
+{
+    (void)state;
+    const struct cf_evaluation evaluation = { .step_count = 201 };
+    struct cf_compare_column column = { .evaluation = &evaluation, .cleared = 200 };
+    assert_int_equal(cf_compare_percent(&column), 99);
+    column.cleared = 201;
+    assert_int_equal(cf_compare_percent(&column), 100);
+    column.cleared = 101;
+    assert_int_equal(cf_compare_percent(&column), 50);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +346,7 @@ int main(void)
         cmocka_unit_test(a_history_has_the_years_in_which_answers_change),
         cmocka_unit_test(chosen_years_are_evaluated_in_their_order),
         cmocka_unit_test(what_is_compared_has_a_name),
+        cmocka_unit_test(what_is_not_all_is_never_a_hundred),
     };
     return cmocka_run_group_tests_name("comparing", tests, NULL, NULL);
 }
