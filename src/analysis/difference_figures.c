@@ -268,7 +268,7 @@ static bool compare_actors(struct comparing *comparing)
         if (!find_actor(place->b, a->id.text))
             actors[place->actor_count++] = (struct cf_diff_actor){ a, NULL, CF_DIFF_NONE };
     }
-    for (size_t i = 0; i < place->actor_count; i++)
+    for (size_t i = 0; i < place->actor_count && actors; i++)
         list_actor(comparing, &actors[i]);
     return actors;
 }

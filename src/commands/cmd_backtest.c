@@ -134,15 +134,21 @@ static size_t count_judgement(const struct cf_backtest_result *result, enum cf_j
 static enum cf_status write_suite(struct eval_run *run, const struct cf_backtest_result *result,
                                   bool *any)
 {
+    const struct backtest_run *own = run->payload;
     struct suite_cities cities = { .output = run->settings.output };
     struct cf_suite_names names = suite_names(&cities);
+    enum cf_status status = CF_OK;
     *any = count_judgement(result, CF_REFUTED) || count_judgement(result, CF_NOT_NECESSARY);
     if (!*any) {
         complain("no outcome contradicts a chart, so there is no suite to write");
         return CF_OK;
     }
-    enum cf_status status = cf_write_backtest_suite(&run->sink, result, &names);
-    suite_cities_release(&cities);
+    for (size_t i = 0; i < own->city_count && status == CF_OK; i++)
+        status = suite_add_city(&cities, own->cities[i].city);
+    *any = status == CF_OK;
+    if (status == CF_OK)
+        status = cf_write_backtest_suite(&run->sink, result, &names);
+    suite_cities_clear(&cities);
     return status;
 }
 

@@ -111,14 +111,19 @@ static enum cf_status write_suite(struct diff_run *run, const struct cf_differen
 {
     struct suite_cities cities = { .output = run->eval.settings.output };
     struct cf_suite_names names = suite_names(&cities);
+    enum cf_status status = CF_OK;
     *any = cf_count_new_answers(difference);
     if (!*any) {
         complain("the new version gives no other answer, so there is no suite to write");
         return CF_OK;
     }
-    enum cf_status status =
-        cf_write_difference_suite(&run->eval.sink, difference, &run->eval.settings.options, &names);
-    suite_cities_release(&cities);
+    for (size_t i = 0; i < difference->effect_count && status == CF_OK; i++)
+        status = suite_add_city(&cities, difference->effects[i].city);
+    *any = status == CF_OK;
+    if (status == CF_OK)
+        status = cf_write_difference_suite(&run->eval.sink, difference, &run->eval.settings.options,
+                                           &names);
+    suite_cities_clear(&cities);
     return status;
 }
 

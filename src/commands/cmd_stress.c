@@ -236,7 +236,8 @@ static enum cf_status test_city(struct eval_run *eval, struct loaded *loaded,
     struct stress_run *run = eval->payload;
     struct findings *found = calloc(results->count + 1, sizeof *found);
     enum cf_status status = found ? CF_OK : CF_NO_MEMORY;
-    (void)loaded;
+    if (run->as_suite && status == CF_OK)
+        status = suite_add_city(&run->cities, loaded->city);
     for (size_t i = 0; i < results->count && status == CF_OK; i++)
         status = find_out(run, results->bindings[i % results->binding_count], results->items[i],
                           &found[i]);
@@ -245,6 +246,7 @@ static enum cf_status test_city(struct eval_run *eval, struct loaded *loaded,
         status = run->as_suite ? write_cases(run, &found[i]) : write_stress(run, &found[i].stress);
     }
     free_findings(found, results->count);
+    suite_cities_clear(&run->cities);
     return status;
 }
 
@@ -329,7 +331,6 @@ static int run_stress(const struct command *command, int argc, char **argv)
         }
         status = run.eval.status;
     }
-    suite_cities_release(&run.cities);
     eval_release(&run.eval);
     return status;
 }
