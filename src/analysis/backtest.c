@@ -78,9 +78,8 @@ static enum cf_judgement judge(enum cf_answer predicted, bool reached)
     switch (predicted) {
     case CF_YES: return reached ? CF_CONFIRMED : CF_REFUTED;
     case CF_NO: return reached ? CF_NOT_NECESSARY : CF_HELD_BACK;
-    case CF_UNKNOWN: break;
+    default: return CF_NOT_JUDGED;
     }
-    return CF_NOT_JUDGED;
 }
 
 /* Does the step tell against the stage? One that the walk has left out by a route does not, one

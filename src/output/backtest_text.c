@@ -34,11 +34,16 @@ static void write_stage(struct cf_page *page, const struct cf_stage *stage,
         return;
     }
     cf_page_paragraph(page, INDENT, CF_PAINT_NONE, title);
-    for (size_t i = 0; i < CF_JUDGEMENTS; i++)
+    bool any = false;
+    for (size_t i = 0; i < CF_JUDGEMENTS; i++) {
         if (counts[i])
             cf_page_paragraph(page, 2 * INDENT, CF_PAINT_NONE,
                               cf_page_format(page, "%s: %s",
                                              cf_backtest_heading((enum cf_judgement)i), texts[i]));
+        any = any || counts[i];
+    }
+    if (!any)
+        cf_page_paragraph(page, 2 * INDENT, CF_PAINT_NONE, "no outcome");
 }
 
 static void write_stages(struct cf_page *page, const struct cf_chart_backtest *chart)
@@ -62,10 +67,8 @@ static enum cf_paint judgement_paint(enum cf_judgement judgement)
     case CF_CONFIRMED: return CF_PAINT_GREEN;
     case CF_REFUTED: return CF_PAINT_RED;
     case CF_NOT_NECESSARY: return CF_PAINT_YELLOW;
-    case CF_HELD_BACK:
-    case CF_NOT_JUDGED: break;
+    default: return CF_PAINT_NONE;
     }
-    return CF_PAINT_NONE;
 }
 
 static const char *outcome_title(struct cf_page *page, const struct cf_tested_outcome *tested)
