@@ -19,7 +19,7 @@ bool cf_uri_is_absolute(const char *file)
 static bool stands_for_itself(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c && strchr("-._~/", c));
+           c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
 }
 
 static char *encode(char *out, char c)

@@ -22,7 +22,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 UNREACHABLE = HERE / "unreachable.txt"
-LEAST = 93.0  # what is reached; it may rise and not fall
+LEAST = 96.0  # what is reached; it may rise and not fall
 WORST = 5
 
 # Numbers, units, sets of values, escaping, and the engine.
