@@ -18,8 +18,8 @@ bool cf_uri_is_absolute(const char *file)
 /* A ':' would make a scheme of the first part. */
 static bool stands_for_itself(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~' || c == '/';
 }
 
 static char *encode(char *out, char c)
