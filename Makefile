@@ -4,8 +4,8 @@
 ## make deps       install what the build needs and is missing (apt, as root or by sudo)
 ## make demo       build, then evaluate three cities
 ## make check      every test and every structural rule; ends with "N passed, 0 failed"
-## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis
-## make check-coverage  what the tests reach, held to a gate, in some minutes
+## make check-all  the tests under sanitizers and valgrind, both compilers, static analysis,
+##                 and what the tests reach, held to a gate: make check-coverage
 ## make check-every-failure  each allocation and each call of the system fails once, in minutes
 ## make bench      time the tool against the bare YAML parser
 ## make fuzz       SECONDS=N of libFuzzer for each target in tests/fuzz; make fuzz-afl: of AFL++;

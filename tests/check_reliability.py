@@ -30,8 +30,8 @@ HEAD = """# What can be relied on
 <!-- made by make docs-reliability from tests/reliability/ -->
 
 What is promised when things go wrong, which tests try it, and what they measured. Tests can show that a promise is broken,
-not that it never will be. They run in `make check` and `make check-all`; `make fuzz`, `make fuzz-afl`, `make fuzz-compare`,
-`make check-coverage` and `make check-every-failure` run by themselves, and leave the figures that stand here.
+not that it never will be. They run in `make check` and `make check-all`; `make fuzz`, `make fuzz-afl`, `make fuzz-compare`
+and `make check-every-failure` run by themselves, and leave the figures that stand here.
 """
 
 
