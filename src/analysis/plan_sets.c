@@ -97,15 +97,16 @@ static int highest(uint64_t members)
     return i;
 }
 
-/* How many levels a known one is away from the nearest that is needed, of which there is one;
- * negative: downwards. */
+/* How many levels a known one is away from the nearest that is needed; negative: downwards. */
 static int way_to_level(uint64_t needed, int from)
 {
-    uint64_t up = needed >> from, down = needed << (63 - from);
-    int distance = 1;
-    while (!(up >> distance & 1) && !(down << distance >> 63))
-        distance++;
-    return up >> distance & 1 ? distance : -distance;
+    for (int distance = 1; distance < 64; distance++) {
+        if (from + distance < 64 && needed >> (from + distance) & 1)
+            return distance;
+        if (from >= distance && needed >> (from - distance) & 1)
+            return -distance;
+    }
+    return 0;
 }
 
 /* The nearest level from the nearest of the known ones; upwards where both are as near. */

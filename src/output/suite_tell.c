@@ -143,16 +143,15 @@ static const struct cf_evidence *first_figure(const struct cf_criterion_result *
  * Some criterion has the step's answer. */
 static struct cf_pos evidence_pos(const struct telling *telling, const struct cf_step_result *step)
 {
-    const struct cf_criterion_result *first = NULL;
-    for (size_t i = 0; i < step->step->criterion_count; i++) {
+    size_t count = step->step->criterion_count, first = 0;
+    while (step->criteria[first].answer != step->answer)
+        first++;
+    for (size_t i = first; i < count; i++) {
         const struct cf_criterion_result *result = &step->criteria[i];
-        if (result->answer != step->answer)
-            continue;
-        if (first_figure(result))
+        if (result->answer == step->answer && first_figure(result))
             return figure_pos(telling, first_figure(result));
-        first = first ? first : result;
     }
-    return first->criterion->pos;
+    return step->criteria[first].criterion->pos;
 }
 
 static void tell_steps(struct telling *telling, const struct cf_comparison *item)
