@@ -200,7 +200,7 @@ static void check_complete(struct cf_reading *reading, const struct cf_suite *su
     const struct cf_node *cases = cf_node_get(root, "cases");
     const struct cf_node *node =
         cases && cases->kind == CF_NODE_SEQUENCE ? cf_node_first(cases) : NULL;
-    for (size_t i = 0; i < suite->case_count; i++, node = node->next) {
+    for (size_t i = 0; i < suite->case_count && node; i++, node = node->next) {
         const struct cf_case *test = &suite->cases[i];
         if (test->faulty)
             continue;
