@@ -1,8 +1,9 @@
 # make check-all: a part of the Makefile.
 
-DEEP_STAGES := check-asan check-tidy check-analyzer check-valgrind check-clang \
+# What takes longest begins first.
+DEEP_STAGES := check-asan check-coverage check-tidy check-analyzer check-valgrind check-clang \
                check-cppcheck check-man check-formats check-outputs check-schemas \
-               check-pre-commit check-shells check-numbers check-threads check-reproducible check-coverage
+               check-pre-commit check-shells check-numbers check-threads check-reproducible
 
 # Short runs of what is random are enough where the tool is ten times slower. The seed is one whose
 # plans meet much of what is rare.
@@ -19,24 +20,24 @@ UNSET    := -ftrivial-auto-var-init=uninitialized
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all $(UNSET)
 check-asan:
 	@$(MAKE) BUILD=$(BUILD)/asan COUNTS=$(COUNTS)/asan $(SHORT) LDFLAGS= \
-	  CFLAGS='-O1 -g -fno-omit-frame-pointer $(SANITIZE)' $(filter-out check-failures,$(TEST_STAGES))
+	  CFLAGS='-O1 -g1 -fno-omit-frame-pointer $(SANITIZE)' $(filter-out check-failures,$(TEST_STAGES))
 
 # What the tests reach. Of failing allocations and calls each that other calls lead to; in one
 # process, since gcov counts what comes to its end. Where many processes write their counts at a time,
 # those of a unit test have been seen to be lost: before anything is held to be missed, they run again.
-COVERAGE := BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g --coverage'
+COVERAGE := BUILD=$(BUILD)/coverage COUNTS= $(SHORT) LDFLAGS= HARDEN=0 CFLAGS='-O0 -g1 --coverage'
 REACHED  := $(PYTHON) -B tests/tools/coverage.py --report $(BUILD)/figures/coverage.json $(BUILD)/coverage
 check-coverage:
 	@find $(BUILD)/coverage -name '*.gcda' -delete 2>/dev/null || :
 	@$(MAKE) $(COVERAGE) FAILING='--within --new' FAILING_CALLS='--within --new --calls' \
 	  check-unit check-cases check-differential check-suites check-plans check-stress check-held check-backtest check-compare check-diff \
-	  check-docs check-rule-pages check-failures
+	  check-failures
 	@mkdir -p $(BUILD)/figures
 	@$(REACHED) >/dev/null || $(MAKE) $(COVERAGE) check-unit
 	@$(REACHED)
 
 # Valgrind reads no newer form of debugging data.
-CLANG := BUILD=$(BUILD)/clang CC=clang CFLAGS='-O2 -gdwarf-4 $(UNSET)' LDFLAGS=
+CLANG := BUILD=$(BUILD)/clang CC=clang CFLAGS='-O2 -gdwarf-4 -g1 $(UNSET)' LDFLAGS=
 check-clang:
 	@$(MAKE) $(CLANG) COUNTS= check-unit all
 
@@ -89,7 +90,7 @@ $(THREADS): %: %.o $(LIB)
 	$(Q)$(CC) $(CFLAGS) $(CF_LDFLAGS) -o $@ $< $(LIB) $(CF_LDLIBS) -pthread
 
 check-threads:
-	@$(MAKE) BUILD=$(BUILD)/threads LDFLAGS= CFLAGS='-O1 -g -fsanitize=thread $(UNSET)' threads
+	@$(MAKE) BUILD=$(BUILD)/threads LDFLAGS= CFLAGS='-O1 -g1 -fsanitize=thread $(UNSET)' threads
 
 threads: $(THREADS) $(TOOL)
 	@sh tests/embed/threads.sh $(THREADS) $(TOOL)
